@@ -1,0 +1,1 @@
+"""Evidence: releases and observations as they are kept, and what is known of them."""

@@ -1,0 +1,74 @@
+"""Gathering: a pack's tables into kept releases and observations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import watling
+from watling.errors import InputError, InputErrors
+from watling.evidence import observations as kept
+from watling.evidence.releases import Release, keep
+from watling.evidence.workspace import Workspace
+from watling.packs.pack import Pack, Table
+from watling.places.regions import Region
+from watling.sources import pack_table
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What stands ready for an edition: its releases and the Parquet files of their observations, by table."""
+
+    releases: tuple[Release, ...]
+    files: tuple[Path, ...]
+
+
+def gather(pack: Pack, region: Region, workspace: Workspace, progress: Callable[[str], None] = lambda _: None) -> Gathered:
+    """Keep each table's bytes and read them into observations.
+
+    A table whose bytes, contract and region are as they were is not read again. All tables are tried, so that a
+    person sees every fault at once; raises InputError, or InputErrors where there are several.
+    """
+    releases, files = [], []
+    errors: list[InputError] = []
+    for table in pack.tables.values():
+        progress(table.contract.title)
+        content = table.file.read_bytes()
+        try:
+            rows = pack_table.read_rows(table, content)
+            file = workspace.observations / f"{table.name}-{_key(table, content, region)}.parquet"
+            if not file.exists():
+                kept.write(pack_table.observations(table, content, region), file)
+        except InputError as error:
+            errors.append(error)
+        except InputErrors as several:
+            errors += several.errors
+        else:
+            releases.append(_release(pack, table, content, len(rows), keep(content, workspace.releases)))
+            files.append(file)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise InputErrors(errors)
+    return Gathered(tuple(releases), tuple(files))
+
+
+def _key(table: Table, content: bytes, region: Region) -> str:
+    """What the observations of a table depend on, as a short hash."""
+    digest = hashlib.sha256(content)
+    digest.update(table.contract_file.read_bytes())
+    digest.update(repr(region).encode())
+    digest.update(watling.code_fingerprint().encode())
+    return digest.hexdigest()[:16]
+
+
+def _release(pack: Pack, table: Table, content: bytes, rows: int, sha256: str) -> Release:
+    contract = table.contract
+    document = pack.settings.documents[contract.document]
+    return Release(
+        source=f"{pack.name}/{table.name}", sha256=sha256, title=contract.title, publisher=document.publisher,
+        document=document.title, place=contract.place, published=document.published, licence=document.licence,
+        address=document.address, note=contract.note, file=table.file.name, size=len(content), rows=rows,
+    )  # fmt: skip

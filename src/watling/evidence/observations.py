@@ -1,0 +1,88 @@
+"""Observations as they are kept, one Parquet file for each release and contract, and settled for use.
+
+The same quantity may be published twice. Where the values agree, the first stands and the others are its witnesses;
+where they differ, the pack's choice decides, and without one the value is not available: it is never picked silently.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import ibis
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ibis.expr.types import Table
+
+from watling.packs.decisions import Choice
+from watling.sources.observation import SCHEMA, breakdown_text
+
+KEY = ["measure", "area", "period", "breakdown"]
+
+
+def write(observations: pa.Table, file: Path) -> None:
+    """Write observations to Parquet, beside and then into place."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    pq.write_table(observations, beside, compression="zstd")
+    beside.replace(file)
+
+
+def read(files: Sequence[Path]) -> Table:
+    """The observations of some files as one Ibis table (DuckDB). No file gives an empty table."""
+    connection = ibis.duckdb.connect()
+    if not files:
+        return connection.create_table("observations", SCHEMA.empty_table())
+    return connection.read_parquet([str(file) for file in files], table_name="observations")
+
+
+def repeated(observations: Table) -> pd.DataFrame:
+    """The observations whose quantity is published more than once, with the columns of an observation."""
+    keys = observations.group_by(KEY).aggregate(times=ibis._.count()).filter(ibis._.times > 1)
+    found: pd.DataFrame = observations.semi_join(keys, KEY).to_pandas()
+    return found.sort_values([*KEY, "source", "row"], ignore_index=True)
+
+
+def agree(values: pd.DataFrame) -> bool:
+    """Whether some observations of one quantity can all be true.
+
+    They can where each, rounded as another is rounded, gives that other: 46,818 rounded to 5 is 46,820, so it does
+    not agree with 46,815 published to the nearest 5. Two ranges that only touch do not agree.
+    """
+    known = values.dropna(subset=["value"])
+    if known["value"].nunique() <= 1:
+        return True
+    lower, upper = known["lower"].fillna(known["value"]), known["upper"].fillna(known["value"])
+    return bool(lower.max() < upper.min())
+
+
+def settle(observations: Table, choices: Sequence[Choice]) -> Table:
+    """Observations with each quantity once.
+
+    Adds ``doubt``: the reason a value was chosen or withheld, else empty.
+    """
+    twice = repeated(observations)
+    if twice.empty:
+        return observations.mutate(doubt=ibis.literal(""))
+    chosen = {(c.measure, c.area, c.period, breakdown_text(c.breakdown)): c for c in choices}
+    kept = []
+    for key, group in twice.groupby(KEY, sort=True):
+        first = group.sort_values(["lower", "source"]).iloc[0].copy()
+        first["doubt"] = ""
+        if not agree(group):
+            shown = " and ".join(f"{row.published} ({row.source})" for row in group.itertuples())
+            choice = chosen.get(key)
+            if choice and group["source"].str.endswith(f"/{choice.table}").any():
+                first = group[group["source"].str.endswith(f"/{choice.table}")].iloc[0].copy()
+                first["doubt"] = f"published twice with different values, {shown}; used here: {choice.reason}"
+            else:
+                first["value"], first["status"], first["interval"] = None, "x", "published"
+                first["lower"] = group["lower"].fillna(group["value"]).min()
+                first["upper"] = group["upper"].fillna(group["value"]).max()
+                first["doubt"] = f"published twice with different values, {shown}; the pack chooses neither"
+        kept.append(first)
+    once = ibis.memtable(pa.Table.from_pandas(pd.DataFrame(kept), preserve_index=False))
+    rest = observations.anti_join(once, KEY).mutate(doubt=ibis.literal(""))
+    return rest.union(once.select(rest.columns).cast(dict(rest.schema().items())))

@@ -1,0 +1,115 @@
+"""The workspace: a folder of releases, observations and editions.
+
+releases/<sha256>          the bytes as published
+observations/*.parquet     the observations read from them
+editions/<n>/              everything published at one time; never changed
+current -> editions/<n>    the edition in force; switching it is one rename
+site -> current/site       so that the addresses of the site and of the figures never change
+figures.parquet -> current/figures.parquet
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from watling.errors import WatlingError
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One edition: its number and its folder."""
+
+    number: int
+    folder: Path
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What ``edition.json`` says: pack, inputs, releases, observation files, the previous edition."""
+        facts: dict[str, Any] = json.loads((self.folder / "edition.json").read_text("utf-8"))
+        return facts
+
+
+@dataclass(frozen=True)
+class Workspace:
+    folder: Path
+
+    @property
+    def releases(self) -> Path:
+        return self.folder / "releases"
+
+    @property
+    def observations(self) -> Path:
+        return self.folder / "observations"
+
+    @property
+    def editions(self) -> Path:
+        return self.folder / "editions"
+
+    def current(self) -> Edition | None:
+        """The edition in force, or None where nothing has been built."""
+        link = self.folder / "current"
+        if not (link / "edition.json").is_file():
+            return None
+        folder = link.resolve()
+        return Edition(int(folder.name), folder)
+
+    def require_current(self) -> Edition:
+        edition = self.current()
+        if edition is None:
+            raise WatlingError(f"There is no edition in {self.folder}. Build one with: watling build")
+        return edition
+
+    @contextmanager
+    def new_edition(self) -> Iterator[Edition]:
+        """A folder to write the next edition in; it comes into force when the block ends without an error.
+
+        A build that fails or is killed leaves the edition in force as it was; what it left beside is swept away by
+        the next build.
+        """
+        self.editions.mkdir(parents=True, exist_ok=True)
+        for rest in self.editions.glob(".building-*"):
+            if not _alive(int(rest.name.rpartition("-")[2])):
+                shutil.rmtree(rest, ignore_errors=True)
+        number = max((int(p.name) for p in self.editions.iterdir() if p.name.isdigit()), default=0) + 1
+        beside = self.editions / f".building-{os.getpid()}"
+        shutil.rmtree(beside, ignore_errors=True)
+        beside.mkdir()
+        try:
+            yield Edition(number, beside)
+            beside.rename(self.editions / str(number))
+        except BaseException:
+            shutil.rmtree(beside, ignore_errors=True)
+            raise
+        self._switch(number)
+
+    def _switch(self, number: int) -> None:
+        _link(self.folder / "current", Path("editions") / str(number))
+        _link(self.folder / "site", Path("current") / "site")
+        _link(self.folder / "figures.parquet", Path("current") / "figures.parquet")
+
+
+def _link(link: Path, target: Path) -> None:
+    """Point a link at a target in one rename, whether or not it was there."""
+    if link.is_symlink() and Path(os.readlink(link)) == target:
+        return
+    beside = link.with_name(f".{link.name}.{os.getpid()}")
+    beside.unlink(missing_ok=True)
+    beside.symlink_to(target)
+    beside.replace(link)
+
+
+def _alive(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,1 @@
+"""Figures: how definitions become figures, with interval, status, comparison, rating and lineage."""

@@ -1,0 +1,93 @@
+"""Computing: every indicator's figures for a region, its members, its comparators and the areas it came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from math import nan
+
+import pandas as pd
+import pyarrow as pa
+
+from watling.figures.composer import Composer
+from watling.figures.definition import Indicator, Rated
+from watling.figures.figure import Figure, FigureSet
+from watling.figures.rating import Rating, rate, rating_figures
+from watling.methods.significance import compare
+from watling.packs.decisions import RatingRule
+from watling.places.regions import Region, predecessors
+
+SCHEMA = pa.schema(
+    [
+        ("id", pa.string()), ("indicator", pa.string()), ("area", pa.string()), ("period", pa.string()),
+        ("breakdown", pa.string()), ("value", pa.float64()), ("unit", pa.string()), ("status", pa.string()),
+        ("lower", pa.float64()), ("upper", pa.float64()), ("interval", pa.string()), ("comparison", pa.string()),
+        ("rating", pa.string()), ("note", pa.string()), ("releases", pa.list_(pa.string())),
+    ]
+)  # fmt: skip
+"""The columns of ``figures.parquet``; ``breakdown`` is canonical JSON."""
+
+
+def compute(
+    indicators: Mapping[str, Indicator], composer: Composer, rule: RatingRule
+) -> tuple[FigureSet, dict[tuple[str, str], Rating | None]]:
+    """All figures, and the ratings of the region's sectors and groups."""
+    region = composer.region
+    covered = {region.code, *(a.code for a in (*region.members, *region.comparators)), *predecessors(region)}
+    made: list[Figure] = []
+    for id, indicator in indicators.items():
+        if not isinstance(indicator.composition, Rated):
+            frame = composer.frame(indicator.composition)
+            made += list(_figures(id, indicator, frame[frame["area"].isin(covered)], region))
+    figures = FigureSet(made)
+    ratings = rate(rule, figures, region.code)
+    return FigureSet([*made, *rating_figures(ratings, figures, region.code)]), ratings
+
+
+def _figures(id: str, indicator: Indicator, frame: pd.DataFrame, region: Region) -> Iterable[Figure]:
+    records = frame.to_dict("records")
+    against = region.comparators[0].code if region.comparators else None
+    others = {(r["period"], r["breakdown"]): r for r in records if r["area"] == against} if indicator.compare else {}
+    for r in records:
+        other = others.get((r["period"], r["breakdown"])) if r["area"] != against else None
+        yield Figure(
+            id, r["area"], r["period"], json.loads(r["breakdown"]), _known(r["value"]), r["unit"], r["status"],
+            _known(r["lower"]), _known(r["upper"]), r["interval"], _compare(r, other, indicator) if other else None,
+            None, r["note"], r["releases"],
+        )  # fmt: skip
+
+
+def _compare(record: Mapping, other: Mapping, indicator: Indicator) -> str | None:  # type: ignore[type-arg]
+    ends = [float(r[name]) for r in (record, other) for name in ("value", "lower", "upper")]
+    sampled = record["interval"] == other["interval"] == "sampling"
+    return compare(*ends, polarity=indicator.polarity, has_interval=sampled)
+
+
+def _known(value: float | None) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def to_arrow(figures: Iterable[Figure]) -> pa.Table:
+    """Figures as a table of :data:`SCHEMA`, in the order given."""
+    rows = [
+        {
+            "id": f.id, "indicator": f.indicator, "area": f.area, "period": f.period,
+            "breakdown": json.dumps(dict(f.breakdown), sort_keys=True, separators=(",", ":"), ensure_ascii=False),
+            "value": f.value, "unit": f.unit, "status": f.status, "lower": f.lower, "upper": f.upper,
+            "interval": f.interval, "comparison": f.comparison, "rating": f.rating, "note": f.note,
+            "releases": list(f.releases),
+        }
+        for f in figures
+    ]  # fmt: skip
+    return pa.Table.from_pylist(rows, schema=SCHEMA)
+
+
+def from_arrow(table: pa.Table) -> FigureSet:
+    """Figures from a table of :data:`SCHEMA`."""
+    return FigureSet(
+        Figure(
+            r["indicator"], r["area"], r["period"], json.loads(r["breakdown"]), r["value"], r["unit"], r["status"],
+            r["lower"], r["upper"], r["interval"], r["comparison"], r["rating"], r["note"], tuple(r["releases"]),
+        )
+        for r in table.to_pylist()
+    )  # fmt: skip

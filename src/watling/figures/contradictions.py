@@ -1,0 +1,215 @@
+"""Contradictions: where the published values cannot all be true.
+
+Three kinds are found:
+
+- **published twice**: one quantity stands in two places with values that rounding does not reconcile;
+- **parts**: a published total that its published parts do not give, rounding of every one considered;
+- **checks** that the pack asks for (``decisions/checks.toml``): a published mean that the published values do not have,
+  two answers that say the same thing, ratios that imply different bases, a direction its own numbers do not show.
+
+Both sides are kept with their places; nothing here chooses between them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+from ibis import _
+from ibis.expr.types import Table
+
+from watling.evidence.observations import KEY, agree, repeated
+from watling.figures.figure import FigureSet
+from watling.figures.wording import number
+from watling.methods import bounds, periods
+from watling.packs.decisions import Check
+from watling.packs.pack import Pack
+from watling.places.regions import Region
+from watling.sources.observation import breakdown_text
+
+
+@dataclass(frozen=True)
+class Place:
+    """One side of a contradiction: what is said, and where (source, row and column; empty for a computed side)."""
+
+    says: str
+    source: str = ""
+    release: str = ""
+    row: int = 0
+    column: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.says} ({self.source}, row {self.row}, column '{self.column}')" if self.source else self.says
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing checked. ``agrees`` is False for a contradiction; ``decision`` says what the pack chose, if it did."""
+
+    kind: str
+    title: str
+    places: tuple[Place, ...]
+    agrees: bool
+    explanation: str
+    decision: str = ""
+
+
+def find(observations: Table, settled: Table, pack: Pack, region: Region, checks: Iterable[Check], figures: FigureSet) -> list[Finding]:
+    """Everything checked: contradictions first, then what was checked and agrees."""
+    found = [*_twice(observations, settled, region), *_parts(observations, pack, region)]
+    for check in checks:
+        found += list(_run(check, observations, region, figures))
+    return sorted(found, key=lambda finding: finding.agrees)
+
+
+def _place(row: pd.Series) -> Place:
+    return Place(str(row["published"]), str(row["source"]), str(row["release"]), int(row["row"]), str(row["column"]))
+
+
+def _about(region: Region, measure: str, area: str, period: str, breakdown: str) -> str:
+    parts = [measure.replace("-", " "), region.name_of(area), periods.label(period), *json.loads(breakdown).values()]
+    return ", ".join(parts)
+
+
+def _twice(observations: Table, settled: Table, region: Region) -> Iterator[Finding]:
+    twice = repeated(observations)
+    doubts = settled.filter(_.doubt != "").select(*KEY, "doubt").to_pandas()
+    said = {tuple(row[:4]): row[4] for row in doubts.itertuples(index=False)}
+    for key, group in twice.groupby(KEY, sort=True):
+        same = agree(group)
+        places = tuple(_place(row) for _index, row in group.iterrows())
+        explanation = (
+            "Published in more than one place; the values agree within their rounding."
+            if same
+            else "The same quantity is published with values that rounding does not reconcile."
+        )
+        yield Finding("published twice", _about(region, *key), places, same, explanation, "" if same else said.get(key, ""))
+
+
+def _parts(observations: Table, pack: Pack, region: Region) -> Iterator[Finding]:
+    """Totals of the tables whose contract says which dimensions make up the whole."""
+    for name, table in pack.tables.items():
+        dimensions = set(table.contract.exhaustive)
+        if not dimensions:
+            continue
+        rows = observations.filter(_.source == f"{region.code}/{name}").to_pandas()
+        rows["dimensions"] = [set(json.loads(text)) for text in rows["breakdown"]]
+        parts = rows[rows["dimensions"].map(lambda found: found == dimensions).astype(bool)]
+        wholes = rows[rows["dimensions"].map(lambda found: not found).astype(bool)]
+        for _index, whole in wholes.iterrows():
+            alike = (parts["measure"] == whole["measure"]) & (parts["area"] == whole["area"]) & (parts["period"] == whole["period"])
+            group = parts[alike]
+            if group.empty or group["value"].isna().any() or pd.isna(whole["value"]):
+                continue
+            low, high = group["lower"].fillna(group["value"]).sum(), group["upper"].fillna(group["value"]).sum()
+            total = group["value"].sum()
+            meets = bool(low <= _end(whole, "upper") and high >= _end(whole, "lower"))
+            parts_said = Place(
+                f"{number(total, 0)}, the sum of {len(group)} parts (between {number(low, 1)} and {number(high, 1)} by "
+                f"their rounding), rows {', '.join(str(row) for row in sorted(group['row']))}"
+            )
+            explanation = (
+                "The published total lies within what the rounded parts can add up to."
+                if meets
+                else f"The parts differ from the published total by {number(total - whole['value'], 0)}, more than "
+                "rounding of all of them can explain."
+            )
+            title = _about(region, whole["measure"], whole["area"], whole["period"], "{}")
+            yield Finding("parts", title, (_place(whole), parts_said), meets, explanation)
+
+
+def _end(row: pd.Series, end: str) -> float:
+    return float(row["value"] if pd.isna(row[end]) else row[end])
+
+
+def _run(check: Check, observations: Table, region: Region, figures: FigureSet) -> Iterator[Finding]:
+    match check.kind:
+        case "mean":
+            yield from _mean(check, observations, region)
+        case "same":
+            yield from _same(check, observations, region)
+        case "ratio":
+            yield from _ratio(check, observations, region)
+        case "direction":
+            yield from _direction(check, observations, region, figures)
+
+
+def _of(observations: Table, measure: str) -> pd.DataFrame:
+    found: pd.DataFrame = observations.filter(_.measure == measure).to_pandas()
+    return found.sort_values([*KEY, "source", "row"], ignore_index=True)
+
+
+def _mean(check: Check, observations: Table, region: Region) -> Iterator[Finding]:
+    """A published mean against the mean of the published values. A mean of percentages is taken for this alone."""
+    summaries, parts = _of(observations, check.measure), _of(observations, check.of)
+    parts = parts.drop_duplicates(KEY)
+    parts = parts[parts["breakdown"].map(lambda text: set(json.loads(text)) == {check.over}).astype(bool)]
+    for _index, summary in summaries.iterrows():
+        group = parts[(parts["area"] == summary["area"]) & (parts["period"] == summary["period"])]
+        if group.empty or group["value"].isna().any():
+            continue
+        low, high = group["lower"].fillna(group["value"]).mean(), group["upper"].fillna(group["value"]).mean()
+        mean = group["value"].mean()
+        meets = bool(low <= _end(summary, "upper") and high >= _end(summary, "lower"))
+        said = Place(f"{number(mean, 1)}, the mean of {len(group)} published values (between {number(low, 1)} and {number(high, 1)})")
+        explanation = check.why or "The published summary against the mean of its published parts."
+        title = f"{check.title}, {periods.label(summary['period'])}"
+        yield Finding("summary", title, (_place(summary), said), meets, explanation)
+
+
+def _same(check: Check, observations: Table, region: Region) -> Iterator[Finding]:
+    assert check.left and check.right, "a check of kind 'same' has two sides"
+    sides = []
+    for side in (check.left, check.right):
+        found = _of(observations, side.measure)
+        sides.append(found[found["breakdown"] == breakdown_text(side.breakdown)])
+    pairs = sides[0].merge(sides[1], on=["area", "period"], suffixes=("", "_right"))
+    for _index, pair in pairs.iterrows():
+        right = pair[[f"{name}_right" for name in ("published", "source", "release", "row", "column")]]
+        right.index = pd.Index(["published", "source", "release", "row", "column"])
+        both = pd.DataFrame(
+            {name: [pair[name], pair[f"{name}_right"]] for name in ("value", "lower", "upper")}, dtype=float
+        )
+        title = f"{check.title}, {periods.label(pair['period'])}"
+        yield Finding("same quantity", title, (_place(pair), _place(right)), agree(both), check.why)
+
+
+def _ratio(check: Check, observations: Table, region: Region) -> Iterator[Finding]:
+    """Each count over its published ratio implies a base; the implied ranges of one area must meet."""
+    counts = _of(observations, check.count)
+    counts = counts[counts["breakdown"] == "{}"].drop_duplicates(["area", "period"])
+    pairs = counts.merge(_of(observations, check.ratio), on=["area", "period", "breakdown"], suffixes=("", "_ratio"))
+    for area, group in pairs.groupby("area"):
+        if len(group) < 2:
+            continue
+        ends = [
+            bounds.ratio_bounds(_end(row, "lower"), _end(row, "upper"), row["lower_ratio"], row["upper_ratio"])
+            for _index, row in group.iterrows()
+        ]
+        common = bounds.intersect(*ends)
+        places = tuple(
+            Place(
+                f"{row['published']} / {row['published_ratio']} in {periods.label(row['period'])}: between "
+                f"{number(float(low), 0)} and {number(float(high), 0)}",
+                row["source_ratio"], row["release_ratio"], int(row["row_ratio"]), row["column_ratio"],
+            )
+            for (_index, row), (low, high) in zip(group.iterrows(), ends, strict=True)
+        )  # fmt: skip
+        yield Finding("ratio", f"{check.title}, {region.name_of(str(area))}", places, not bool(common.empty), check.why)
+
+
+def _direction(check: Check, observations: Table, region: Region, figures: FigureSet) -> Iterator[Finding]:
+    """A direction stated in words against the sign of the composed growth."""
+    for _index, trend in _of(observations, check.trend).iterrows():
+        breakdown = json.loads(trend["breakdown"])
+        growth = figures.get(check.growth, trend["area"], breakdown=breakdown)
+        if growth is None or growth.value is None or pd.isna(trend["value"]):
+            continue
+        low = growth.value if growth.lower is None else growth.lower
+        high = growth.value if growth.upper is None else growth.upper
+        direction = 1 if low > 0 else -1 if high < 0 else 0
+        said = Place(f"{number(growth.value, 1)}%, composed from its parts")
+        title = f"{check.title}, {', '.join(breakdown.values())}"
+        yield Finding("direction", title, (_place(trend), said), direction == trend["value"], check.why)

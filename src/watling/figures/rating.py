@@ -1,0 +1,141 @@
+"""The supply and demand rating: the pack's rule applied to the figures of each sector and occupational group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import nan
+
+from watling.figures.figure import Figure, FigureSet
+from watling.methods import ratings
+from watling.packs.decisions import Criterion, Override, RatingRule
+
+INDICATOR = "supply-and-demand"
+LEARNERS = "learner-start-quotient"
+SURVEY = "business-survey"
+NO_MEASURE = "no learner measure"
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One criterion of one rating: the figure it looked at and the points that figure gives."""
+
+    criterion: Criterion
+    figure: Figure | None
+    points: int
+
+
+@dataclass(frozen=True)
+class Rating:
+    """The rating of a sector's occupational group.
+
+    ``grade`` is by the rule; ``shown`` is what is published: the override's where there is one. ``up`` and ``down``
+    say what would bring the next more and less pressing grade; ``least`` and ``most`` are the points within the bounds.
+    """
+
+    sector: str
+    group: str
+    scored: tuple[Scored, ...]
+    points: int
+    least: int
+    most: int
+    grade: str
+    holds: bool
+    up: ratings.Distance | None
+    down: ratings.Distance | None
+    override: Override | None
+
+    @property
+    def shown(self) -> str:
+        return self.override.grade if self.override else self.grade
+
+
+def criterion_figure(
+    criterion: Criterion, rule: RatingRule, figures: FigureSet, area: str, sector: str, group: str
+) -> Figure | None:
+    """The figure a criterion looks at for one sector and group; None where the pack matches none or none is published."""
+    match = rule.matches.get(group)
+    if criterion.indicator == LEARNERS:
+        breakdown: Mapping[str, str] = {"learner group": match.learner_group} if match and match.learner_group else {}
+    elif criterion.indicator == SURVEY:
+        answer = match and match.survey_answer
+        breakdown = {"question": match.survey_question, "answer": answer} if match and answer else {}
+    else:
+        breakdown = {"sector": sector, "group": group}
+    return figures.get(criterion.indicator, area, breakdown=breakdown) if breakdown else None
+
+
+def rate(rule: RatingRule, figures: FigureSet, area: str) -> dict[tuple[str, str], Rating | None]:
+    """The ratings of an area by sector and group, in the order the vacancies are published.
+
+    None stands where there is no learner measure: a group without supply is not given a colour. A missing value of
+    another criterion gives no points at the least and three at the most.
+    """
+    found: dict[tuple[str, str], Rating | None] = {}
+    if not rule.criteria or not rule.grades:
+        return found
+    for vacancies in figures.of("vacancies", area):
+        if {"sector", "group"} <= set(vacancies.breakdown):
+            sector, group = vacancies.breakdown["sector"], vacancies.breakdown["group"]
+            found[sector, group] = _rate_one(rule, figures, area, sector, group)
+    return found
+
+
+def _rate_one(rule: RatingRule, figures: FigureSet, area: str, sector: str, group: str) -> Rating | None:
+    scored, criteria = [], []
+    for criterion in rule.criteria:
+        figure = criterion_figure(criterion, rule, figures, area, sector, group)
+        if criterion.indicator == LEARNERS and (figure is None or figure.value is None):
+            return None
+        value = _or_nan(figure and figure.value)
+        criteria.append(
+            ratings.Criterion(
+                criterion.name, value, criterion.thresholds, criterion.direction,
+                _or_nan(figure and figure.lower), _or_nan(figure and figure.upper),
+            )  # fmt: skip
+        )
+        given = ratings.points(value, criterion.thresholds, criterion.direction)
+        scored.append(Scored(criterion, figure, given or 0))
+    grades = [(grade.name, int(grade.from_points)) for grade in rule.grades]
+    total = sum(one.points for one in scored)
+    least, most = ratings.total_range(criteria)
+    up, down = ratings.distance(criteria, grades)
+    return Rating(
+        sector, group, tuple(scored), total, least, most, ratings.grade(total, grades), ratings.holds(criteria, grades),
+        up, down, rule.overrides.get((sector, group)),
+    )  # fmt: skip
+
+
+def _or_nan(value: float | None) -> float:
+    return nan if value is None else value
+
+
+def rating_figures(ratings_by_group: Mapping[tuple[str, str], Rating | None], figures: FigureSet, area: str) -> list[Figure]:
+    """Ratings as figures of the indicator supply-and-demand: the points, their range, and the grade as the rating."""
+    made = []
+    for (sector, group), rating in ratings_by_group.items():
+        breakdown = {"sector": sector, "group": group}
+        vacancies = figures.get("vacancies", area, breakdown=breakdown)
+        assert vacancies is not None  # the ratings were made from the vacancies
+        if rating is None:
+            made.append(
+                Figure(
+                    INDICATOR, area, vacancies.period, breakdown, None, "points", "x", rating=NO_MEASURE,
+                    note="no measure of learner starts matches this occupational group", releases=vacancies.releases,
+                )  # fmt: skip
+            )
+            continue
+        used = [one.figure for one in rating.scored if one.figure]
+        note = ""
+        if rating.override:
+            by = rating.override
+            note = f"the rule gives {rating.grade}; set to {by.grade} by {by.by}: {by.reason}"
+        made.append(
+            Figure(
+                INDICATOR, area, vacancies.period, breakdown, float(rating.points), "points",
+                "e" if any(figure.status != "final" for figure in used) else "final",
+                float(rating.least), float(rating.most), "derived", rating=rating.shown, note=note,
+                releases=tuple(sorted({release for figure in used for release in figure.releases})),
+            )  # fmt: skip
+        )
+    return made

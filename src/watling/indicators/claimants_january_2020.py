@@ -1,0 +1,21 @@
+"""The number of claimants before the pandemic, as the published ratios imply it."""
+
+from __future__ import annotations
+
+from watling.figures.definition import AsPublished, Implied, Indicator, Sum
+
+indicator = Indicator(
+    title="Claimants in January 2020, implied",
+    description="The count from which the published ratios lead to the published counts.",
+    theme="labour supply",
+    unit="people",
+    composition=Implied(
+        Sum("claimants"),
+        by=AsPublished("claimants-relative-to-january-2020", reason="Only the ratio is published."),
+        how="ratio",
+        period="2020-01",
+    ),
+    polarity="none",
+    caveats=("Derived, not published. Where several ratios are published, the range is the one that fits them all.",),
+    cannot_show="The count itself: only the range that the rounded ratios leave open.",
+)

@@ -1,0 +1,1 @@
+"""A pack: a region's folder of members, tables, decisions and words."""

@@ -1,0 +1,217 @@
+"""The decisions of a pack: what a panel or an analyst has settled, each in a small table of ``decisions/``.
+
+A file that is not there is a decision not taken: its list is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field
+
+from watling.errors import InputError
+from watling.packs.contract import Strict
+from watling.packs.pack import Pack
+from watling.packs.reading import Row, read_csv, read_toml
+
+GRADES = ("urgent attention", "attention", "review", "good")
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """One line of the rating rule: an indicator and the values from which it gives one, two and three points."""
+
+    name: str
+    indicator: str
+    direction: Literal["higher", "lower"]
+    thresholds: tuple[float, float, float]
+    why: str
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A grade and the points from which it is given."""
+
+    name: str
+    from_points: float
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Match:
+    """What an occupational group is matched with: a learner group, and an answer of the business survey."""
+
+    learner_group: str
+    survey_question: str
+    survey_answer: str
+
+
+@dataclass(frozen=True)
+class Override:
+    """A rating that an analyst has set aside, with the reason and a name."""
+
+    sector: str
+    group: str
+    grade: str
+    reason: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True)
+class RatingRule:
+    """The rule, its grades (most pressing first), the matches and the overrides; empty where the pack has none."""
+
+    criteria: tuple[Criterion, ...] = ()
+    grades: tuple[Grade, ...] = ()
+    matches: dict[str, Match] = field(default_factory=dict)
+    overrides: dict[tuple[str, str], Override] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which of two published values is used: that of the named table."""
+
+    measure: str
+    area: str
+    period: str
+    breakdown: dict[str, str]
+    table: str
+    reason: str
+    row: int
+
+
+@dataclass(frozen=True)
+class MeasureLink:
+    """What a phrase of the action plan is measured by: an indicator (and values of a dimension), or why nothing is."""
+
+    phrase: str
+    indicator: str
+    dimension: str
+    values: tuple[str, ...]
+    why_not: str
+
+
+class Side(Strict):
+    measure: str
+    breakdown: dict[str, str] = {}
+
+
+class Check(Strict):
+    """A published summary that must follow from its parts; see watling.figures.contradictions for the kinds."""
+
+    title: str
+    kind: Literal["mean", "same", "ratio", "direction"]
+    why: str = ""
+    measure: str = ""
+    of: str = ""
+    over: str = ""
+    left: Side | None = None
+    right: Side | None = None
+    count: str = ""
+    ratio: str = ""
+    trend: str = ""
+    growth: str = ""
+    dimension: str = ""
+
+
+class ChecksFile(Strict):
+    check: tuple[Check, ...] = Field(default=())
+
+
+def _rows(pack: Pack, name: str, *columns: str) -> Iterator[tuple[Path, Row]]:
+    file = pack.folder / "decisions" / f"{name}.csv"
+    if file.is_file():
+        for row in read_csv(file, columns):
+            yield file, row
+
+
+def _number(file: Path, row: Row, column: str) -> float:
+    try:
+        return float(row[column])
+    except ValueError:
+        raise InputError(
+            file, f"'{row[column]}' is not a number", row=row.number, column=column, expected="a number such as 12.5"
+        ) from None
+
+
+def _one_of(file: Path, row: Row, column: str, allowed: tuple[str, ...]) -> str:
+    if row[column] not in allowed:
+        raise InputError(
+            file, f"'{row[column]}' is not known", row=row.number, column=column, expected=f"one of {', '.join(allowed)}"
+        )
+    return row[column]
+
+
+def rating_rule(pack: Pack) -> RatingRule:
+    """The pack's rating rule. Raises InputError for a threshold out of order, an unknown grade or a nameless override."""
+    criteria = []
+    columns = ("criterion", "indicator", "direction", "one_point", "two_points", "three_points", "why")
+    for file, row in _rows(pack, "rating", *columns):
+        direction = _one_of(file, row, "direction", ("higher", "lower"))
+        one, two, three = (_number(file, row, column) for column in columns[3:6])
+        if not (one <= two <= three if direction == "higher" else one >= two >= three):
+            raise InputError(
+                file, "the thresholds are out of order", row=row.number, column="two_points",
+                expected="rising thresholds for 'higher', falling ones for 'lower'",
+            )  # fmt: skip
+        criteria.append(Criterion(row["criterion"], row["indicator"], direction, (one, two, three), row["why"]))  # type: ignore[arg-type]
+    grades = [
+        Grade(_one_of(file, row, "grade", GRADES), _number(file, row, "from_points"), row["meaning"])
+        for file, row in _rows(pack, "grades", "grade", "from_points", "meaning")
+    ]
+    matches = {
+        row["group"]: Match(row["learner_group"], row["survey_question"], row["survey_answer"])
+        for _, row in _rows(pack, "groups", "group", "learner_group", "survey_question", "survey_answer")
+    }
+    overrides = {}
+    for file, row in _rows(pack, "overrides", "sector", "group", "grade", "reason", "by", "on"):
+        for column in ("reason", "by"):
+            if not row[column].strip():
+                raise InputError(
+                    file, "an override needs a reason and a name", row=row.number, column=column, expected="words"
+                )
+        grade = _one_of(file, row, "grade", GRADES)
+        overrides[row["sector"], row["group"]] = Override(row["sector"], row["group"], grade, row["reason"], row["by"], row["on"])
+    grades.sort(key=lambda grade: -grade.from_points)
+    return RatingRule(tuple(criteria), tuple(grades), matches, overrides)
+
+
+def choices(pack: Pack) -> list[Choice]:
+    """The pack's choices between contradicting published values."""
+    found = []
+    for file, row in _rows(pack, "choices", "measure", "area", "period", "breakdown", "table", "reason"):
+        if row["table"] not in pack.tables:
+            raise InputError(
+                file, f"'{row['table']}' is no table of the pack", row=row.number, column="table",
+                expected=f"one of {', '.join(pack.tables)}",
+            )  # fmt: skip
+        pairs = [pair.partition("=") for pair in row["breakdown"].split(";") if pair.strip()]
+        breakdown = {name.strip(): value.strip() for name, _, value in pairs}
+        found.append(
+            Choice(row["measure"], row["area"], row["period"], breakdown, row["table"], row["reason"], row.number)
+        )
+    return found
+
+
+def measure_links(pack: Pack) -> dict[str, list[MeasureLink]]:
+    """By phrase of the action plan, what it is measured by."""
+    links: dict[str, list[MeasureLink]] = {}
+    for file, row in _rows(pack, "measures", "measure", "indicator", "dimension", "values", "why_not"):
+        if not row["indicator"] and not row["why_not"]:
+            raise InputError(
+                file, "a measure without an indicator needs a reason", row=row.number, column="why_not", expected="words"
+            )
+        values = tuple(value.strip() for value in row["values"].split("|") if value.strip())
+        link = MeasureLink(row["measure"], row["indicator"], row["dimension"], values, row["why_not"])
+        links.setdefault(row["measure"], []).append(link)
+    return links
+
+
+def checks(pack: Pack) -> tuple[Check, ...]:
+    """The published summaries that the pack wants checked."""
+    file = pack.folder / "decisions" / "checks.toml"
+    return read_toml(file, ChecksFile).check if file.is_file() else ()

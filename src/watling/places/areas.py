@@ -1,0 +1,170 @@
+"""Areas through time: every UK area a figure may be about, with its first day, its last day and what it became.
+
+The table, ``areas.csv``, holds every local authority with a GSS code that was alive on or after 1 April 2009, the
+English counties, regions and countries, Great Britain and the United Kingdom. Northern Ireland's 26 districts of
+before April 2015 never had GSS codes and are not in it.
+"""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from watling.errors import WatlingError
+
+
+@dataclass(frozen=True)
+class Area:
+    """One statistical geography.
+
+    ``level`` is ``lad`` (local authority district), ``county``, ``region``, ``country``, ``great britain`` or
+    ``united kingdom``. ``start`` and ``end`` are the first and the last day of the code; no ``start`` means before
+    April 2009, no ``end`` that it is still alive. ``parent`` is the area it is counted in at the next level up: an
+    English district's county, or its region. ``easting`` and ``northing`` are a rough centre on the British National
+    Grid in whole kilometres (Northern Ireland's too). ``also`` lists other names: Welsh, Gaelic or everyday ones.
+    """
+
+    code: str
+    name: str
+    level: str
+    start: date | None
+    end: date | None
+    successors: tuple[str, ...]
+    parent: str | None
+    easting: int
+    northing: int
+    also: tuple[str, ...] = ()
+
+
+class UnknownArea(WatlingError):  # noqa: N818 - it names what is wrong
+    """A code or a name that is no area's."""
+
+
+@cache
+def areas() -> Mapping[str, Area]:
+    """Every area by its code, in order of code.
+
+    >>> areas()["E06000061"].name
+    'North Northamptonshire'
+    """
+    with Path(__file__).with_name("areas.csv").open(encoding="utf-8", newline="") as file:
+        return MappingProxyType({row["code"]: _area(row) for row in csv.DictReader(file)})
+
+
+def _area(row: Mapping[str, str]) -> Area:
+    return Area(
+        code=row["code"],
+        name=row["name"],
+        level=row["level"],
+        start=date.fromisoformat(row["start"]) if row["start"] else None,
+        end=date.fromisoformat(row["end"]) if row["end"] else None,
+        successors=tuple(filter(None, row["successors"].split("|"))),
+        parent=row["parent"] or None,
+        easting=int(row["easting"]),
+        northing=int(row["northing"]),
+        also=tuple(filter(None, row["also"].split("|"))),
+    )
+
+
+def exists_on(area: Area, day: date) -> bool:
+    """Whether the area was alive on a day.
+
+    >>> exists_on(areas()["E07000150"], date(2021, 3, 31)), exists_on(areas()["E07000150"], date(2021, 4, 1))
+    (True, False)
+    """
+    return (area.start is None or area.start <= day) and (area.end is None or day <= area.end)
+
+
+def successors_on(code: str, on: date) -> tuple[Area, ...]:
+    """What an area had become by a day, in order of code: itself while it was alive, nothing before it began.
+
+    >>> [area.name for area in successors_on("E10000021", date(2022, 1, 1))]
+    ['North Northamptonshire', 'West Northamptonshire']
+    """
+    area = _by_code(code)
+    if area.end is None or on <= area.end:
+        return (area,) if exists_on(area, on) else ()
+    found = {heir.code: heir for successor in area.successors for heir in successors_on(successor, on)}
+    return tuple(found[heir] for heir in sorted(found))
+
+
+def find_area(text: str, on: date | None = None) -> Area:
+    """The area of a code or a name.
+
+    A code is found whether or not the area is alive. A name may be shared: of a district and its county, or of an
+    area and the one that took its place when the boundary moved. With ``on``, the area alive on that day is meant
+    before one that is not, and then a local authority before a larger area; without, a local authority first and then
+    the one still alive. Capitals, accents, ``&`` for ``and``, full stops, hyphens and ``City of`` before, behind or
+    left out make no difference.
+
+    Raises UnknownArea, with the nearest names.
+
+    >>> find_area("bristol").name, find_area("St Helens").code, find_area("Ynys Mon").code
+    ('Bristol, City of', 'E08000013', 'W06000001')
+    >>> find_area("Dorset", on=date(2018, 6, 1)).level
+    'county'
+    """
+    if (code := text.strip().upper()) in areas():
+        return areas()[code]
+    candidates = _names().get(plain_name(text))
+    if candidates is None:
+        raise UnknownArea(_unknown(text))
+
+    def choice(area: Area) -> tuple[bool, bool, str]:
+        alive = area.end is None if on is None else exists_on(area, on)
+        authority = area.level == "lad"
+        return (alive, authority, area.code) if on else (authority, alive, area.code)
+
+    return max(candidates, key=choice)
+
+
+def plain_name(text: str) -> str:
+    """A name with all that does not tell one place from another taken off.
+
+    >>> plain_name("  St. Helens "), plain_name("Bath & North-East Somerset"), plain_name("Ynys Môn")
+    ('st helens', 'bath and north east somerset', 'ynys mon')
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold().replace("&", " and "))
+    kept = "".join(letter for letter in letters if not unicodedata.combining(letter) and letter not in ".'’")
+    words = re.sub(r"[^\w]+", " ", kept).split()
+    return " ".join(words[1:] if words[:1] == ["the"] else words)
+
+
+@cache
+def _names() -> Mapping[str, tuple[Area, ...]]:
+    names: defaultdict[str, list[Area]] = defaultdict(list)
+    for area in areas().values():
+        place, _, style = area.name.partition(", ")
+        turned = (place, f"{style} {place}") if style in ("City of", "County of") else ()
+        for name in {plain_name(name) for name in (area.name, *turned, *area.also)}:
+            names[name].append(area)
+    return {name: tuple(found) for name, found in names.items()}
+
+
+def _by_code(code: str) -> Area:
+    try:
+        return areas()[code]
+    except KeyError:
+        raise UnknownArea(_unknown(code)) from None
+
+
+def _unknown(text: str) -> str:
+    """The sentence for a code or a name that is not known."""
+    if re.fullmatch(r"[A-Za-z]\d+", text.strip()):
+        near = [areas()[code] for code in difflib.get_close_matches(text.strip().upper(), areas(), n=3, cutoff=0.85)]
+    else:
+        names = difflib.get_close_matches(plain_name(text), _names(), n=3, cutoff=0.6)
+        near = list(dict.fromkeys(find_area(name) for name in names))
+    sentence = f"There is no area '{text}' among the UK's local authorities, counties, regions and countries."
+    if near:
+        sentence += f" Did you mean {' or '.join(f'{area.name} ({area.code})' for area in near)}?"
+    return sentence

@@ -1,0 +1,1 @@
+"""Publishing: pages and reports made of blocks, and what renders them."""

@@ -1,0 +1,286 @@
+"""The source that comes with a pack: its tables, read by their contracts into observations."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import pyarrow as pa
+
+from watling.errors import InputError, InputErrors
+from watling.methods import periods
+from watling.packs.contract import Column, Measure, TableContract
+from watling.packs.pack import Table
+from watling.packs.reading import Row, parse_csv
+from watling.places.areas import UnknownArea
+from watling.places.regions import Region
+from watling.sources.observation import SCHEMA, STATUSES, breakdown_text
+
+NUMBER = re.compile(r"[-−]?\d+(\.\d+)?")
+MARK = re.compile(r"\[(\w+)\]")
+
+
+def read_rows(table: Table, content: bytes) -> list[Row]:
+    """The rows of a table's bytes, checked against its contract but not yet read as values.
+
+    Raises InputError, or InputErrors where there are several.
+    """
+    contract = table.contract
+    rows = parse_csv(content, table.file, tuple(contract.columns))
+    errors = list(_wrong_shape(table, rows))
+    for row in rows:
+        errors += _wrong_cells(table, row)
+    _raise(errors or list(_repeated(table, rows)))
+    return rows
+
+
+def observations(table: Table, content: bytes, region: Region) -> pa.Table:
+    """A table's bytes as observations (columns of :data:`watling.sources.observation.SCHEMA`), in the file's order.
+
+    Raises InputError, or InputErrors where there are several.
+    """
+    release = hashlib.sha256(content).hexdigest()
+    reader = _Reader(table, region)
+    found: list[dict[str, Any]] = []
+    errors: list[InputError] = []
+    for row in read_rows(table, content):
+        try:
+            found += reader.read(row)
+        except InputError as error:
+            errors.append(error)
+    _raise(errors or list(_gaps(table, found)))
+    for observation in found:
+        observation |= {"source": f"{region.code}/{table.name}", "release": release}
+    return pa.Table.from_pylist(found, schema=SCHEMA)
+
+
+def _raise(errors: list[InputError]) -> None:
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise InputErrors(errors)
+
+
+def _wrong_shape(table: Table, rows: list[Row]) -> Iterator[InputError]:
+    contract = table.contract
+    if not rows:
+        yield InputError(table.file, "the file has a heading but no rows", expected="at least one row")
+        return
+    for heading in rows[0].cells:
+        if heading not in contract.columns:
+            yield InputError(
+                table.file,
+                "the column is not in the contract",
+                row=1,
+                column=heading,
+                expected=f"the columns {', '.join(contract.columns)}",
+                remedy=f"describe it under [columns.{heading}] in {table.contract_file.name}, or take it out",
+            )
+    if contract.rows and not contract.rows[0] <= len(rows) <= contract.rows[1]:
+        yield InputError(
+            table.file, f"the file has {len(rows)} rows", expected=f"{contract.rows[0]} to {contract.rows[1]} rows"
+        )
+
+
+def _wrong_cells(table: Table, row: Row) -> Iterator[InputError]:
+    for heading, column in table.contract.columns.items():
+        text = row[heading]
+        if "<" in text or ">" in text or any(ord(letter) < 32 for letter in text):
+            yield InputError(
+                table.file,
+                f"'{text}' holds HTML or a control character",
+                row=row.number,
+                column=heading,
+                expected="plain text",
+                remedy="take the characters < and > out of the cell",
+            )
+        elif not text.strip() and not column.blank and column.role != "qualifier":
+            yield InputError(
+                table.file,
+                "the cell is empty",
+                row=row.number,
+                column=heading,
+                expected="a value, or a mark such as [x] for not available",
+            )
+        elif column.values is not None and text and text not in column.values:
+            yield InputError(
+                table.file,
+                f"'{text}' is not one of the contract's values",
+                row=row.number,
+                column=heading,
+                expected=f"one of {', '.join(column.values)}",
+                remedy=f"correct the cell, or add the value in {table.contract_file.name}",
+            )
+
+
+def _repeated(table: Table, rows: list[Row]) -> Iterator[InputError]:
+    identifying = [name for name, column in table.contract.columns.items() if column.role not in ("value", "status")]
+    first: dict[tuple[str, ...], int] = {}
+    for row in rows:
+        key = tuple(row[name] for name in identifying)
+        if key in first:
+            yield InputError(
+                table.file,
+                f"the row repeats row {first[key]}",
+                row=row.number,
+                column=identifying[0],
+                expected="each combination once",
+                remedy="take one of the two rows out",
+            )
+        first.setdefault(key, row.number)
+
+
+def _gaps(table: Table, found: list[dict[str, Any]]) -> Iterator[InputError]:
+    """Where the contract says that some dimensions make up the whole, every combination must be there."""
+    dimensions = table.contract.exhaustive
+    cells = [(o["area"], o["period"], json.loads(o["breakdown"])) for o in found]
+    parts = [(area, period, b) for area, period, b in cells if set(b) == set(dimensions)]
+    for area, period in sorted({(area, period) for area, period, _ in parts}):
+        here = {tuple(b[d] for d in dimensions) for a, p, b in parts if (a, p) == (area, period)}
+        for combination in product(*(sorted({b[d] for *_, b in parts}) for d in dimensions)):
+            if combination not in here:
+                yield InputError(
+                    table.file,
+                    f"{' and '.join(combination)} is missing for {area} in {period}",
+                    expected=f"every combination of {' and '.join(dimensions)}, because the contract calls them exhaustive",
+                    remedy="add the row, with [x] where the value is not available",
+                )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    table: Table
+    region: Region
+
+    @property
+    def contract(self) -> TableContract:
+        return self.table.contract
+
+    def read(self, row: Row) -> Iterator[dict[str, Any]]:
+        values = [(name, column) for name, column in self.contract.columns.items() if column.role == "value"]
+        if not values:
+            return
+        area, period = self._area(row), self._period(row)
+        breakdown, status = self._breakdown(row), self._status(row)
+        for name, column in values:
+            measure, extra = self._measure(row, name, column)
+            numbers = self._numbers(row, name, column, measure)
+            yield {
+                "row": row.number, "column": name, "measure": measure.measure, "area": area, "period": period,
+                "breakdown": breakdown_text(breakdown | extra), "unit": measure.unit, "published": row[name],
+                "status": status, **numbers,
+            }  # fmt: skip
+
+    def _column(self, role: str) -> tuple[str, Column] | None:
+        return next(((name, c) for name, c in self.contract.columns.items() if c.role == role), None)
+
+    def _error(self, row: Row, column: str, problem: str, expected: str | None = None) -> InputError:
+        return InputError(self.table.file, problem, row=row.number, column=column, expected=expected)
+
+    def _area(self, row: Row) -> str:
+        found = self._column("area")
+        if found is None:
+            return self.contract.area or self.region.code
+        try:
+            return self.region.find(row[found[0]])
+        except UnknownArea as error:
+            raise self._error(row, found[0], str(error).rstrip("."), "a name or a GSS code of an area") from None
+
+    def _period(self, row: Row) -> str:
+        found = self._column("period")
+        if found is None:
+            return self.contract.period or ""
+        name, column = found
+        wanted = column.form or periods.form_of(row[name])
+        example = ", ".join([periods.EXAMPLES[column.form]] if column.form else periods.EXAMPLES.values())
+        if wanted is None or not periods.FORMS[wanted].fullmatch(row[name]):
+            raise self._error(row, name, f"'{row[name]}' is not a period", f"one such as {example}")
+        try:
+            return periods.to_iso(row[name])
+        except ValueError as error:
+            raise self._error(row, name, str(error), f"one such as {example}") from None
+
+    def _breakdown(self, row: Row) -> dict[str, str]:
+        return {
+            column.dimension or name: column.labels.get(row[name], row[name])
+            for name, column in self.contract.columns.items()
+            if column.role == "breakdown" and row[name] != column.total
+        }
+
+    def _status(self, row: Row) -> str:
+        found = self._column("status")
+        return (found[1].labels.get(row[found[0]], row[found[0]]) or "final") if found else "final"
+
+    def _measure(self, row: Row, name: str, column: Column) -> tuple[Measure, dict[str, str]]:
+        which = self._column("measure")
+        if which:
+            measure = self.contract.measures.get(row[which[0]])
+            if measure is None:
+                known = ", ".join(self.contract.measures)
+                raise self._error(row, which[0], f"'{row[which[0]]}' is no measure of the contract", f"one of {known}")
+            return measure, measure.breakdown
+        unit = self._column("unit")
+        keys = column.model_dump(include={"measure", "unit", "rounded_to", "minimum", "maximum", "whole"})
+        return Measure(**keys | ({"unit": row[unit[0]]} if unit else {})), {}
+
+    def _numbers(self, row: Row, name: str, column: Column, measure: Measure) -> dict[str, Any]:
+        text = row[name].strip()
+        nothing = {"value": None, "lower": None, "upper": None, "interval": ""}
+        mark = MARK.fullmatch(text)
+        if mark and mark[1] in STATUSES:
+            return nothing | {"status": mark[1]}
+        if text in column.numbers:
+            return nothing | {"value": column.numbers[text]}
+        if not NUMBER.fullmatch(text):
+            example = "61470" if measure.whole else "23.8"
+            raise self._error(
+                row, name, f"'{text}' is not a number", f"a number such as {example}, without commas or signs"
+            )
+        value = float(text.replace("−", "-"))
+        self._bounds(row, name, value, measure)
+        qualifier = self._column("qualifier")
+        word = row[qualifier[0]] if qualifier else ""
+        if qualifier and word:
+            if word not in qualifier[1].qualifiers:
+                raise self._error(
+                    row,
+                    qualifier[0],
+                    f"'{word}' is no qualifier of the contract",
+                    f"one of {', '.join(qualifier[1].qualifiers)}",
+                )
+            return _qualified(value, qualifier[1].qualifiers[word], measure)
+        if measure.rounded_to is None:
+            return nothing | {"value": value}
+        half = measure.rounded_to / 2
+        lower, upper = value - half, value + half
+        if measure.minimum is not None:
+            lower = max(lower, measure.minimum)
+        if measure.maximum is not None:
+            upper = min(upper, measure.maximum)
+        return {"value": value, "lower": lower, "upper": upper, "interval": "rounding"}
+
+    def _bounds(self, row: Row, name: str, value: float, measure: Measure) -> None:
+        if measure.whole and value != int(value):
+            raise self._error(row, name, f"{row[name]} is not a whole number", "a whole number")
+        if measure.minimum is not None and value < measure.minimum:
+            raise self._error(row, name, f"{row[name]} is below the least possible", f"{measure.minimum:g} or more")
+        if measure.maximum is not None and value > measure.maximum:
+            raise self._error(row, name, f"{row[name]} is above the most possible", f"{measure.maximum:g} or less")
+        if measure.rounded_to and abs(value / measure.rounded_to - round(value / measure.rounded_to)) > 1e-9:
+            raise self._error(
+                row, name, f"{row[name]} is not rounded as stated", f"a multiple of {measure.rounded_to:g}"
+            )
+
+
+def _qualified(value: float, qualifier: str, measure: Measure) -> dict[str, Any]:
+    """A number with "under", "over" or "around" before it: a bound, or an estimate without bounds."""
+    if qualifier == "upper":
+        return {"value": None, "lower": measure.minimum, "upper": value, "interval": "published", "status": "e"}
+    if qualifier == "lower":
+        return {"value": None, "lower": value, "upper": measure.maximum, "interval": "published", "status": "e"}
+    return {"value": value, "lower": None, "upper": None, "interval": "", "status": "e"}
