@@ -73,7 +73,7 @@ def settle(observations: Table, choices: Sequence[Choice]) -> Table:
         first["doubt"] = ""
         if not agree(group):
             shown = " and ".join(f"{row.published} ({row.source})" for row in group.itertuples())
-            choice = chosen.get(key)
+            choice = chosen.get((str(key[0]), str(key[1]), str(key[2]), str(key[3])))
             if choice and group["source"].str.endswith(f"/{choice.table}").any():
                 first = group[group["source"].str.endswith(f"/{choice.table}")].iloc[0].copy()
                 first["doubt"] = f"published twice with different values, {shown}; used here: {choice.reason}"

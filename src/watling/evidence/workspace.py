@@ -60,6 +60,10 @@ class Workspace:
         folder = link.resolve()
         return Edition(int(folder.name), folder)
 
+    def edition(self, number: int) -> Edition:
+        """An edition by its number."""
+        return Edition(number, self.editions / str(number))
+
     def require_current(self) -> Edition:
         edition = self.current()
         if edition is None:

@@ -283,7 +283,7 @@ def _ratio(numerator: pd.DataFrame, denominator: pd.DataFrame, within: tuple[str
     wanted = frozenset(within)
     whole = denominator[_mask(dimensions(text) == wanted for text in denominator["breakdown"])]
     parts = numerator[_mask(wanted <= dimensions(text) for text in numerator["breakdown"])].copy()
-    parts["within"] = [project(text, within) for text in parts["breakdown"]]
+    parts["within"] = pd.Series([project(text, within) for text in parts["breakdown"]], parts.index, dtype="str")
     pairs = _pair(parts, whole.rename(columns={"breakdown": "within"}), ["area", "period", "within"])
     with np.errstate(divide="ignore", invalid="ignore"):
         pairs["value"] = scale * pairs["value"] / pairs["value_2"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
+from typing import Any
 from math import nan
 
 import pandas as pd
@@ -12,7 +13,7 @@ import pyarrow as pa
 from watling.figures.composer import Composer
 from watling.figures.definition import Indicator, Rated
 from watling.figures.figure import Figure, FigureSet
-from watling.figures.rating import Rating, rate, rating_figures
+from watling.figures.rating import Rating, Unrated, rate, rating_figures
 from watling.methods.significance import compare
 from watling.packs.decisions import RatingRule
 from watling.places.regions import Region, predecessors
@@ -30,7 +31,7 @@ SCHEMA = pa.schema(
 
 def compute(
     indicators: Mapping[str, Indicator], composer: Composer, rule: RatingRule
-) -> tuple[FigureSet, dict[tuple[str, str], Rating | None]]:
+) -> tuple[FigureSet, dict[tuple[str, str], Rating | Unrated]]:
     """All figures, and the ratings of the region's sectors and groups."""
     region = composer.region
     covered = {region.code, *(a.code for a in (*region.members, *region.comparators)), *predecessors(region)}
@@ -57,10 +58,11 @@ def _figures(id: str, indicator: Indicator, frame: pd.DataFrame, region: Region)
         )  # fmt: skip
 
 
-def _compare(record: Mapping, other: Mapping, indicator: Indicator) -> str | None:  # type: ignore[type-arg]
-    ends = [float(r[name]) for r in (record, other) for name in ("value", "lower", "upper")]
+def _compare(record: Mapping[Hashable, Any], other: Mapping[Hashable, Any], indicator: Indicator) -> str | None:
+    value, lower, upper = (float(record[name]) for name in ("value", "lower", "upper"))
+    other_value, other_lower, other_upper = (float(other[name]) for name in ("value", "lower", "upper"))
     sampled = record["interval"] == other["interval"] == "sampling"
-    return compare(*ends, polarity=indicator.polarity, has_interval=sampled)
+    return compare(value, lower, upper, other_value, other_lower, other_upper, indicator.polarity, sampled)
 
 
 def _known(value: float | None) -> float | None:

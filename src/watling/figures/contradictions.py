@@ -85,7 +85,7 @@ def _twice(observations: Table, settled: Table, region: Region) -> Iterator[Find
             if same
             else "The same quantity is published with values that rounding does not reconcile."
         )
-        yield Finding("published twice", _about(region, *key), places, same, explanation, "" if same else said.get(key, ""))
+        yield Finding("published twice", _about(region, *map(str, key)), places, same, explanation, "" if same else said.get(key, ""))
 
 
 def _parts(observations: Table, pack: Pack, region: Region) -> Iterator[Finding]:

@@ -101,7 +101,7 @@ class Lineage:
         if composition not in self._rows:
             frame = self._composer.frame(composition)
             records = frame.to_dict("records")
-            self._rows[composition] = {(r["area"], r["period"], r["breakdown"]): dict(r) for r in records}
+            self._rows[composition] = {(r["area"], r["period"], r["breakdown"]): {str(name): value for name, value in r.items()} for r in records}
         return self._rows[composition].get(key)
 
     def _sources(self, measure: str) -> dict[Key, list[Source]]:

@@ -74,7 +74,7 @@ def _assess_series(
     ) -> Assessment:
         return Assessment(
             id, area, breakdown, baseline, latest, found.status if found else "not comparable",
-            found.change if found else None, _known(found and found.lower), _known(found and found.upper),
+            found.change if found else None, _known(found.lower) if found else None, _known(found.upper) if found else None,
             rule.relative, reason,
         )  # fmt: skip
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 
+from watling.figures.definition import Indicator
 from watling.figures.figure import Figure, FigureSet
+from watling.figures.lineage import Lineage, Step
 from watling.methods import ratings
 from watling.packs.decisions import Criterion, Override, RatingRule
 
@@ -14,6 +16,7 @@ INDICATOR = "supply-and-demand"
 LEARNERS = "learner-start-quotient"
 SURVEY = "business-survey"
 NO_MEASURE = "no learner measure"
+NOT_RATED = "not rated"
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,14 @@ class Rating:
         return self.override.grade if self.override else self.grade
 
 
+@dataclass(frozen=True)
+class Unrated:
+    """A group that gets no grade: ``label`` is said in its place, ``reason`` says why."""
+
+    label: str
+    reason: str
+
+
 def criterion_figure(
     criterion: Criterion, rule: RatingRule, figures: FigureSet, area: str, sector: str, group: str
 ) -> Figure | None:
@@ -65,13 +76,13 @@ def criterion_figure(
     return figures.get(criterion.indicator, area, breakdown=breakdown) if breakdown else None
 
 
-def rate(rule: RatingRule, figures: FigureSet, area: str) -> dict[tuple[str, str], Rating | None]:
+def rate(rule: RatingRule, figures: FigureSet, area: str) -> dict[tuple[str, str], Rating | Unrated]:
     """The ratings of an area by sector and group, in the order the vacancies are published.
 
-    None stands where there is no learner measure: a group without supply is not given a colour. A missing value of
-    another criterion gives no points at the least and three at the most.
+    A group without a learner measure is not given a colour. Nor is one that misses the value of another criterion,
+    unless its grade would be the same whatever points that criterion gave.
     """
-    found: dict[tuple[str, str], Rating | None] = {}
+    found: dict[tuple[str, str], Rating | Unrated] = {}
     if not rule.criteria or not rule.grades:
         return found
     for vacancies in figures.of("vacancies", area):
@@ -81,17 +92,17 @@ def rate(rule: RatingRule, figures: FigureSet, area: str) -> dict[tuple[str, str
     return found
 
 
-def _rate_one(rule: RatingRule, figures: FigureSet, area: str, sector: str, group: str) -> Rating | None:
+def _rate_one(rule: RatingRule, figures: FigureSet, area: str, sector: str, group: str) -> Rating | Unrated:
     scored, criteria = [], []
     for criterion in rule.criteria:
         figure = criterion_figure(criterion, rule, figures, area, sector, group)
         if criterion.indicator == LEARNERS and (figure is None or figure.value is None):
-            return None
-        value = _or_nan(figure and figure.value)
+            return Unrated(NO_MEASURE, "no measure of learner starts matches this occupational group")
+        value = _or_nan(figure.value if figure else None)
         criteria.append(
             ratings.Criterion(
                 criterion.name, value, criterion.thresholds, criterion.direction,
-                _or_nan(figure and figure.lower), _or_nan(figure and figure.upper),
+                _or_nan(figure.lower if figure else None), _or_nan(figure.upper if figure else None),
             )  # fmt: skip
         )
         given = ratings.points(value, criterion.thresholds, criterion.direction)
@@ -99,6 +110,9 @@ def _rate_one(rule: RatingRule, figures: FigureSet, area: str, sector: str, grou
     grades = [(grade.name, int(grade.from_points)) for grade in rule.grades]
     total = sum(one.points for one in scored)
     least, most = ratings.total_range(criteria)
+    absent = [one.criterion.name for one in scored if one.figure is None or one.figure.value is None]
+    if absent and not ratings.holds(criteria, grades):
+        return Unrated(NOT_RATED, f"not available: {', '.join(absent)}")
     up, down = ratings.distance(criteria, grades)
     return Rating(
         sector, group, tuple(scored), total, least, most, ratings.grade(total, grades), ratings.holds(criteria, grades),
@@ -110,18 +124,18 @@ def _or_nan(value: float | None) -> float:
     return nan if value is None else value
 
 
-def rating_figures(ratings_by_group: Mapping[tuple[str, str], Rating | None], figures: FigureSet, area: str) -> list[Figure]:
+def rating_figures(ratings_by_group: Mapping[tuple[str, str], Rating | Unrated], figures: FigureSet, area: str) -> list[Figure]:
     """Ratings as figures of the indicator supply-and-demand: the points, their range, and the grade as the rating."""
     made = []
     for (sector, group), rating in ratings_by_group.items():
         breakdown = {"sector": sector, "group": group}
         vacancies = figures.get("vacancies", area, breakdown=breakdown)
         assert vacancies is not None  # the ratings were made from the vacancies
-        if rating is None:
+        if isinstance(rating, Unrated):
             made.append(
                 Figure(
-                    INDICATOR, area, vacancies.period, breakdown, None, "points", "x", rating=NO_MEASURE,
-                    note="no measure of learner starts matches this occupational group", releases=vacancies.releases,
+                    INDICATOR, area, vacancies.period, breakdown, None, "points", "x", rating=rating.label,
+                    note=rating.reason, releases=vacancies.releases,
                 )  # fmt: skip
             )
             continue
@@ -139,3 +153,24 @@ def rating_figures(ratings_by_group: Mapping[tuple[str, str], Rating | None], fi
             )  # fmt: skip
         )
     return made
+
+
+def explain(
+    figure: Figure, rule: RatingRule, figures: FigureSet, lineage: Lineage, indicators: Mapping[str, Indicator]
+) -> Step:
+    """A rating's lineage: its criteria with their points, each traced to the cells it stands on."""
+    sector, group = figure.breakdown["sector"], figure.breakdown["group"]
+    rating = _rate_one(rule, figures, figure.area, sector, group)
+    title = f"supply and demand rating: {sector}, {group}"
+    if isinstance(rating, Unrated):
+        return Step(figure.id, title, rating.label, None, None, None, "points", rating.reason)
+    inputs = []
+    for one in rating.scored:
+        if one.figure:
+            inner = lineage.trace(one.figure, indicators[one.figure.indicator])
+            inputs.append(replace(inner, title=f"{one.criterion.name}, {one.points} of 3 points: {inner.title}"))
+    rule_words = f"the sum of the points of {len(rating.scored)} criteria: {rating.grade}"
+    return Step(
+        figure.id, title, rule_words, float(rating.points), float(rating.least), float(rating.most), "points",
+        figure.note, tuple(inputs),
+    )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Learner starts in a subject, against the nation."""
+"""Learner starts in a subject, relative to elsewhere."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from watling.figures.definition import AsPublished, Indicator, Progress
 
 indicator = Indicator(
     title="Learner-start quotient",
-    description="A subject's share of learner starts here, over its share in England; above 1 is more than England.",
+    description="Learner starts in a subject here, relative to those elsewhere: above 1 is more, below 1 is less.",
     theme="skills and learning",
     unit="quotient",
     composition=AsPublished(
@@ -15,7 +15,7 @@ indicator = Indicator(
     polarity="higher is better",
     decimals=1,
     progress=Progress(minimum_change=0.2),
-    caveats=("Published to one decimal place.", "A quotient is relative: it may fall while starts rise."),
+    caveats=("The report states neither the formula nor what it compares with.", "Published to one decimal place.", "A quotient is relative: it may fall while starts rise."),
     cannot_show="How many people started, finished, or stayed in the region.",
     labels={"learner group": "Subject group"},
 )

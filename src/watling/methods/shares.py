@@ -53,4 +53,5 @@ def wilson(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Boun
     counted = np.where((s >= 0) & (s <= asked), s, np.nan)
     half: Floats = z * np.sqrt(z**2 + 4 * counted * (1 - divide(counted, asked)))
     middle, twice = 2 * counted + z**2, 2 * (asked + z**2)
-    return np.maximum((middle - half) / twice, 0), np.minimum((middle + half) / twice, 1)
+    # Where all are successes, the last digit of the upper end can come out above 1.
+    return (middle - half) / twice, np.minimum((middle + half) / twice, 1)

@@ -13,6 +13,7 @@ from typing import Literal
 from pydantic import Field
 
 from watling.errors import InputError
+from watling.methods import periods
 from watling.packs.contract import Strict
 from watling.packs.pack import Pack
 from watling.packs.reading import Row, read_csv, read_toml
@@ -191,8 +192,12 @@ def choices(pack: Pack) -> list[Choice]:
             )  # fmt: skip
         pairs = [pair.partition("=") for pair in row["breakdown"].split(";") if pair.strip()]
         breakdown = {name.strip(): value.strip() for name, _, value in pairs}
+        try:
+            period = periods.to_iso(row["period"])
+        except ValueError as error:
+            raise InputError(file, str(error), row=row.number, column="period", expected="2021-11 or 2021/22") from None
         found.append(
-            Choice(row["measure"], row["area"], row["period"], breakdown, row["table"], row["reason"], row.number)
+            Choice(row["measure"], row["area"], period, breakdown, row["table"], row["reason"], row.number)
         )
     return found
 

@@ -43,6 +43,8 @@ class Document(Strict):
 
 
 class ChapterSection(Strict):
+    """``words`` names a Markdown file below ``words/``, without its ending."""
+
     number: str
     title: str
     words: str

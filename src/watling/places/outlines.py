@@ -13,16 +13,12 @@ from shapely import MultiPoint, MultiPolygon, Point, Polygon
 
 from watling.places.areas import Area
 
-STEPS = 12
-"""How often the centres are moved towards the middles of their cells (S. Lloyd, Least squares quantization in PCM, 1982)
+# Crowded centres are moved towards the middles of their cells (S. Lloyd, Least squares quantization in PCM, 1982): so
+# many steps, each so much of the way. More would even the cells out further and move places from where one looks.
+STEPS, EASE = 12, 0.35
 
-with each step shortened, so that places stay where a reader looks for them."""
-
-EASE = 0.35
-"""How far of the way each step goes: the least that lets a crowded centre be read beside a wide one."""
-
+# The radius of a shape's corners, where a usual area is 1 wide.
 CORNER = 0.12
-"""The radius of a shape's corners, where a usual area is 1 wide."""
 
 
 def outlines(areas: Iterable[Area]) -> dict[str, Polygon]:

@@ -90,7 +90,9 @@ def cell(*parts: str | Span, tag: str | None = None, anchor: str | None = None, 
 
 @dataclass(frozen=True)
 class Table:
-    """A table. ``name`` is a slug, unique in the site; the CSV is published under it. The first column heads its rows.
+    """A table. ``name`` is a slug, unique in the site; the CSV is published under it, and a table without a name has none.
+
+    The first column heads its rows.
 
     ``filter_by`` lists the columns a reader may filter by.
     """

@@ -20,13 +20,12 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader
 from markupsafe import Markup, escape
 
 from watling.publishing.document import Block, Chart, Heading, Map, Page, Report, Span, Spans, Table, plain
+from watling.publishing.drawing import PAPER, contrast
 
 # What a tag may stand for: grades, statuses of progress, a figure's status. Each has its colours in the stylesheet.
-TAGS = (
-    ("urgent attention", "attention", "review", "good", "no learner measure")
-    + ("improved", "no clear change", "worsened", "not comparable")
-    + ("missing",)
-)
+GRADES = ("urgent attention", "attention", "review", "good", "no learner measure")
+PROGRESS = ("improved", "no clear change", "worsened", "not comparable")
+TAGS = (*GRADES, *PROGRESS, "missing")
 
 # A drawing up to this wide, in CSS pixels, may stand beside another, and is never made wider than it was drawn.
 SMALL_DRAWING = 520
@@ -72,10 +71,11 @@ class Site:
     def __post_init__(self) -> None:
         for colour in (self.accent, self.accent_dark):
             _check_colour(colour)
-        if contrast_with_white(self.accent_dark) < 5:
+        ratio = contrast(self.accent_dark, PAPER)
+        if ratio < 5:
             raise ValueError(
-                f"accent_dark {self.accent_dark} has a contrast of {contrast_with_white(self.accent_dark):.1f} to 1 "
-                "with white; expected at least 5 to 1, so that white text on it can be read. Choose a darker colour."
+                f"accent_dark {self.accent_dark} has a contrast of {ratio:.1f} to 1 with white; expected at least 5 "
+                "to 1, so that white text on it can be read. Choose a darker colour."
             )
 
 
@@ -96,8 +96,6 @@ def render_page(page: Page, site: Site) -> str:
         title=page.title,
         summary=page.summary,
         language="en-GB",
-        accent=site.accent,
-        accent_dark=site.accent_dark,
         section=page.section or page.path.partition("/")[0],
         breadcrumbs=page.breadcrumbs,
         wide=page.wide,
@@ -112,42 +110,23 @@ def render_report(report: Report, site: Site, path: str) -> str:
     The chapters' titles are at level 2, so the headings inside them go one level down.
     """
     writer = _Writer(site, path, deeper=1)
-    chapters = []
-    for chapter in report.chapters:
-        anchor = writer.unique(chapter.anchor)
-        chapters.append(
-            {"number": chapter.number, "title": chapter.title, "anchor": anchor, "body": writer.blocks(chapter.blocks)}
-        )
+    anchors = [writer.unique(chapter.anchor) for chapter in report.chapters]  # before any heading takes one
+    chapters = [
+        {"number": chapter.number, "title": chapter.title, "anchor": anchor, "body": writer.blocks(chapter.blocks)}
+        for chapter, anchor in zip(report.chapters, anchors, strict=True)
+    ]
     return _document(
         "report.html",
         writer,
         title=report.title,
         summary=report.summary,
         language=report.language,
-        accent=site.accent,
-        accent_dark=site.accent_dark,
         section=path.partition("/")[0],
         breadcrumbs=(),
         wide=True,
         report=report,
         chapters=chapters,
     )
-
-
-def contrast_with_white(colour: str) -> float:
-    """The contrast ratio of a colour with white, from 1 to 21, as WCAG 2.2 defines it.
-
-    With L the colour's relative luminance, (1 + 0.05) / (L + 0.05); L = 0.2126 R + 0.7152 G + 0.0722 B over the
-    channels made linear. Source: WCAG 2.2, "contrast ratio" and "relative luminance".
-
-    >>> contrast_with_white("#000000")
-    21.0
-    >>> round(contrast_with_white("#1d70b8"), 2)
-    5.17
-    """
-    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def anchor_id(anchor: str) -> str:
@@ -218,12 +197,12 @@ class _Writer:
                 return str(getattr(_macros(), type(block).__name__.lower())(block, self))
 
     def table(self, table: Table, download: bool = True) -> Markup:
-        if not re.fullmatch(r"[A-Za-z0-9_-]+", table.name):
+        if not re.fullmatch(r"[A-Za-z0-9_-]*", table.name):
             raise ValueError(f"the table's name {table.name!r} is not a slug: it may hold letters, digits, '-' and '_'")
         # Landmarks of one name cannot be told apart: the first region of a name is one, the next is only a group.
         role = "group" if table.caption in self._regions else "region"
         self._regions.add(table.caption)
-        identifier = self.unique(f"table-{table.name}")
+        identifier = self.unique(f"table-{table.name}".rstrip("-"))
         filters = _filters(table) if table.rows else []
         for column in filters:
             self.styles.extend(
@@ -231,7 +210,7 @@ class _Writer:
                 "{display:none}"
                 for number in column.values.values()
             )
-        written: Markup = _macros().table(table, self, identifier, role, filters, self._rows(table, filters), download)
+        written: Markup = _macros().table(table, self, identifier, role, filters, self._rows(table, filters), download and bool(table.name))
         return written
 
     def _rows(self, table: Table, filters: list[_Filter]) -> Markup:
@@ -379,8 +358,8 @@ def _drawing(svg: str, identifier: str) -> _Drawing:
                 element.set(name, value.replace("url(#", f"url(#{identifier}-"))
     root.set("role", "img")
     root.set("aria-labelledby", f"{identifier}-title {identifier}-words")
-    width = root.get("width", "")
-    small = width.isdecimal() and int(width) <= SMALL_DRAWING
+    width = re.fullmatch(r"([\d.]+)(px)?", root.get("width", ""))
+    small = width is not None and float(width[1]) <= SMALL_DRAWING
     return _Drawing(identifier, Markup(ElementTree.tostring(root, encoding="unicode")), small)
 
 

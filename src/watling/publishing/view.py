@@ -14,7 +14,7 @@ from watling.figures.definition import Indicator
 from watling.figures.figure import Figure, FigureSet
 from watling.figures.lineage import Lineage
 from watling.figures.progress import Assessment
-from watling.figures.rating import Rating
+from watling.figures.rating import Rating, Unrated
 from watling.methods import periods
 from watling.packs.decisions import RatingRule
 from watling.packs.pack import Pack
@@ -32,7 +32,7 @@ class View:
     indicators: Mapping[str, Indicator]
     figures: FigureSet
     lineage: Lineage
-    ratings: Mapping[tuple[str, str], Rating | None]
+    ratings: Mapping[tuple[str, str], Rating | Unrated]
     rule: RatingRule
     assessments: Sequence[Assessment]
     findings: Sequence[Finding]
@@ -86,6 +86,11 @@ class View:
     @cached_property
     def release_by_sha(self) -> dict[str, Release]:
         return {release.sha256: release for release in self.releases}
+
+    @cached_property
+    def rated(self) -> list[Rating]:
+        """The ratings that have a grade, in the order the vacancies are published."""
+        return [rating for rating in self.ratings.values() if isinstance(rating, Rating)]
 
     @property
     def comparator(self) -> str | None:

@@ -1,0 +1,5 @@
+"""So that ``python -m watling`` is the command line."""
+
+from watling.cli import main
+
+main()

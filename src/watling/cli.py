@@ -1,0 +1,338 @@
+"""The command line: one command for each chore."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from rich.console import Console
+
+from watling.errors import InputErrors, WatlingError
+
+if TYPE_CHECKING:
+    from rich.tree import Tree
+
+    from watling.figures.lineage import Step
+
+DEFAULT_PACK = "south-east-midlands"
+
+app = typer.Typer(
+    name="watling",
+    help="A region's evidence on digital infrastructure, skills and the labour market, and the plan made from it.",
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+
+WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The folder that holds releases and editions.")]
+
+
+def main() -> None:
+    """Run the command line. Exit codes: 0 done, 1 contradictions found (check), 2 something a person must mend."""
+    try:
+        app()
+    except InputErrors as several:
+        for error in several.errors:
+            err.print(f"[red]Error:[/red] {_plain(error)}")
+        raise SystemExit(2) from None
+    except WatlingError as error:
+        err.print(f"[red]Error:[/red] {_plain(error)}")
+        raise SystemExit(2) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise SystemExit(0) from None
+
+
+def _plain(error: object) -> str:
+    """Text in which rich reads no mark-up."""
+    from rich.markup import escape
+
+    return escape(str(error))
+
+
+@contextlib.contextmanager
+def _progress(title: str) -> Iterator[Callable[[str], None]]:
+    """Says what is being done, on a terminal; nothing where the output goes to a file."""
+    if not err.is_terminal:
+        yield lambda _: None
+        return
+    with err.status(title) as status:
+        yield lambda what: status.update(f"{title}: {what}")
+
+
+@app.command()
+def build(
+    pack: Annotated[str | None, typer.Argument(help="A pack's name or folder; by default the bundled one.")] = None,
+    workspace: WorkspaceOption = Path("workspace"),
+) -> None:
+    """Build an edition: the site, the report, the figures.
+
+    Where nothing has changed, nothing is built. A build that fails leaves the last edition up.
+
+    Examples: `watling build`, `watling build packs/west-midlands --workspace wm`
+    """
+    from watling.evidence.workspace import Workspace
+    from watling.packs.pack import find_pack
+    from watling.publishing.build import build as run
+
+    found = find_pack(pack or DEFAULT_PACK)
+    with _progress(f"Building {found.name}") as announce:
+        built = run(found, Workspace(workspace), announce)
+    if not built.changed:
+        out.print(f"Nothing has changed: edition {built.edition.number} stands. Site: {workspace / 'site'}")
+        return
+    out.print(f"Edition {built.edition.number}: {built.figures:,} figures, {built.pages:,} pages. Site: {workspace / 'site'}")
+    if built.contradictions:
+        out.print(f"{built.contradictions} contradictions among the published values; see them with: watling check {found.folder}")
+
+
+@app.command()
+def serve(
+    workspace: WorkspaceOption = Path("workspace"),
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8010,
+) -> None:
+    """Serve the current edition's site, following each new edition as it comes.
+
+    Example: `watling serve --port 8010`
+    """
+    from watling.evidence.workspace import Workspace
+    from watling.publishing.serve import server
+
+    Workspace(workspace).require_current()
+    try:
+        listening = server(workspace / "site", host, port)
+    except OSError as error:
+        raise WatlingError(f"Port {port} of {host} cannot be used: {error.strerror}. Choose another with --port.") from None
+    out.print(f"http://{host}:{listening.server_port}/  (stop with Ctrl+C)")
+    with contextlib.suppress(KeyboardInterrupt):
+        listening.serve_forever()
+
+
+@app.command()
+def report(
+    name: Annotated[str, typer.Argument(help="The report's name: local-skills-report.")],
+    format: Annotated[str, typer.Option(help="html, pdf or docx.")] = "pdf",  # noqa: A002 - the option's name
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; by default NAME.FORMAT here.")] = None,
+    workspace: WorkspaceOption = Path("workspace"),
+) -> None:
+    """Write a report of the current edition to a file.
+
+    Example: `watling report local-skills-report --format docx`
+    """
+    from watling.evidence.workspace import Workspace
+    from watling.publishing.reports import write_report
+
+    edition = Workspace(workspace).require_current()
+    file = write_report(edition, name, format, output)
+    out.print(str(file))
+
+
+@app.command()
+def figures(
+    indicator: Annotated[str | None, typer.Option(help="An indicator's id.")] = None,
+    area: Annotated[str | None, typer.Option(help="An area's code or name; the region's own name is one.")] = None,
+    period: Annotated[str | None, typer.Option(help="A period: 2021-11, 2019/20, 2020-01/2020-12.")] = None,
+    format: Annotated[str, typer.Option(help="table, csv or json.")] = "table",  # noqa: A002 - the option's name
+    workspace: WorkspaceOption = Path("workspace"),
+) -> None:
+    """List figures of the current edition.
+
+    Example: `watling figures --indicator claimants-change --format json`
+    """
+    import watling
+    from watling.figures import wording
+
+    if format not in ("table", "csv", "json"):
+        raise WatlingError(f"The format '{format}' is not known: choose table, csv or json.")
+    opened = watling.open(workspace)
+    found = opened.select(indicator, area, period)
+    if format == "table":
+        from rich.table import Table
+
+        table = Table("Figure", "Value", "Between", "Status", "Compared", "Rating", box=None)
+        for f in found:
+            definition = opened.indicators[f.indicator]
+            table.add_row(
+                f.id, wording.shown(f, definition), wording.interval(f, definition), f.status, f.comparison, f.rating
+            )
+        (Console(width=200, highlight=False) if not out.is_terminal else out).print(table)
+        return
+    rows: list[dict[str, Any]] = [
+        {
+            "id": f.id, "indicator": f.indicator, "area": f.area, "period": f.period, "breakdown": dict(f.breakdown),
+            "value": f.value, "unit": f.unit, "status": f.status, "lower": f.lower, "upper": f.upper,
+            "comparison": f.comparison, "rating": f.rating, "releases": list(f.releases), "note": f.note,
+        }
+        for f in found
+    ]  # fmt: skip
+    if format == "json":
+        sys.stdout.write(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
+        return
+    writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else ["id"], lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow(row | {"breakdown": json.dumps(row["breakdown"], ensure_ascii=False), "releases": " ".join(row["releases"])})
+
+
+@app.command()
+def trace(
+    figure: Annotated[str, typer.Argument(help="A figure's id, as listed by `watling figures`.")],
+    format: Annotated[str, typer.Option(help="tree or json.")] = "tree",  # noqa: A002 - the option's name
+    workspace: WorkspaceOption = Path("workspace"),
+) -> None:
+    """Show where a figure comes from, back to the cells of the publisher's file.
+
+    Example: `watling trace claimants-change:south-east-midlands:2021-11`
+    """
+    import watling
+
+    opened = watling.open(workspace)
+    step = opened.trace(figure)
+    if format == "json":
+        from dataclasses import asdict
+
+        sys.stdout.write(json.dumps(asdict(step), indent=1, ensure_ascii=False) + "\n")
+    elif format == "tree":
+        out.print(_tree(step))
+    else:
+        raise WatlingError(f"The format '{format}' is not known: choose tree or json.")
+
+
+def _tree(step: Step, parent: Tree | None = None) -> Tree:
+    from rich.tree import Tree
+
+    said = f"[bold]{_plain(step.title)}[/bold]: {_number(step.value)} {step.unit}"
+    if step.lower is not None and step.upper is not None:
+        said += f", between {_number(step.lower)} and {_number(step.upper)}"
+    said += f"  [dim]{_plain(step.rule)}[/dim]"
+    if step.note:
+        said += f"\n[yellow]{_plain(step.note)}[/yellow]"
+    tree = parent.add(said) if parent else Tree(said)
+    for inner in step.inputs:
+        _tree(inner, tree)
+    for cell in step.sources:
+        tree.add(f"{cell.source}, row {cell.row}, column '{_plain(cell.column)}': “{_plain(cell.published)}”  [dim]sha256 {cell.release}[/dim]")
+    return tree
+
+
+def _number(value: float | None) -> str:
+    from watling.figures.wording import MISSING, number
+
+    return MISSING if value is None else number(value, 0 if value == int(value) else 3)
+
+
+@app.command()
+def check(
+    pack: Annotated[str | None, typer.Argument(help="A pack's name or folder; by default the bundled one.")] = None,
+    workspace: WorkspaceOption = Path("workspace"),
+) -> None:
+    """Read a pack, say what is wrong with it, and list the contradictions among its published values.
+
+    Exit code 0: nothing found; 1: contradictions; 2: the pack cannot be read.
+
+    Example: `watling check packs/south-east-midlands`
+    """
+    from watling.evidence.workspace import Workspace
+    from watling.packs.pack import find_pack
+    from watling.publishing.assemble import assemble
+    from watling.publishing.build import region_of
+    from watling.publishing.report import report as make_report
+    from watling.publishing.site import pages
+
+    found = find_pack(pack or DEFAULT_PACK)
+    with _progress(f"Checking {found.name}") as announce:
+        view, _ = assemble(found, region_of(found), Workspace(workspace), None, announce)
+        for _page in pages(view):  # a reference that leads nowhere shows only when its page is written
+            pass
+        make_report(view)
+    against = [finding for finding in view.findings if not finding.agrees]
+    for finding in against:
+        out.print(f"[bold]{_plain(finding.title)}[/bold] ({finding.kind})")
+        for place in finding.places:
+            out.print(f"  {_plain(place)}")
+        out.print(f"  {_plain(finding.explanation)}")
+        if finding.decision:
+            out.print(f"  Decided: {_plain(finding.decision)}")
+    out.print(
+        f"{len(view.releases)} tables read, {len(view.figures)} figures, {len(view.findings)} things checked, "
+        f"{len(against)} contradiction{'' if len(against) == 1 else 's'}."
+    )
+    raise typer.Exit(1 if against else 0)
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="The pack's name: small letters, digits and hyphens.")],
+    areas: Annotated[str, typer.Option(help="GSS codes or names of the members, divided by commas.")],
+    title: Annotated[str | None, typer.Option(help="The region's name; by default the pack's name in capitals.")] = None,
+    into: Annotated[Path, typer.Option(help="The folder to put the pack's folder in.")] = Path("packs"),
+) -> None:
+    """Make a fresh pack for a region: a folder that builds.
+
+    Example: `watling new west-yorkshire --areas E08000032,E08000033,E08000034,E08000035,E08000036`
+    """
+    from watling.packs.fresh import make_pack
+
+    folder = make_pack(name, areas.split(","), title, into)
+    out.print(f"{folder}: a pack that builds. Build its site with: watling build {folder}")
+
+
+@app.command()
+def indicators(format: Annotated[str, typer.Option(help="table or json.")] = "table") -> None:  # noqa: A002 - the option's name
+    """List the indicators: id, title, unit, polarity.
+
+    Example: `watling indicators`
+    """
+    from watling.indicators import all_indicators
+
+    found = all_indicators()
+    if format == "json":
+        rows: list[dict[str, Any]] = [
+            {"id": id, "title": i.title, "theme": i.theme, "unit": i.unit, "polarity": i.polarity, "description": i.description}
+            for id, i in found.items()
+        ]
+        sys.stdout.write(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
+        return
+    from rich.table import Table
+
+    table = Table("Indicator", "Title", "Theme", "Unit", "Polarity", box=None)
+    for id, indicator in found.items():
+        table.add_row(id, indicator.title, indicator.theme, indicator.unit, indicator.polarity)
+    (Console(width=160, highlight=False) if not out.is_terminal else out).print(table)
+
+
+@app.command()
+def releases(
+    format: Annotated[str, typer.Option(help="table or json.")] = "table",  # noqa: A002 - the option's name
+    workspace: WorkspaceOption = Path("workspace"),
+) -> None:
+    """List the releases the current edition stands on: file, publisher, date, SHA-256.
+
+    Example: `watling releases`
+    """
+    from watling.evidence.workspace import Workspace
+
+    found = Workspace(workspace).require_current().facts["releases"]
+    if format == "json":
+        sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+        return
+    from rich.table import Table
+
+    table = Table("Source", "Published", "Rows", "SHA-256", "Title", box=None)
+    for release in found:
+        table.add_row(release["source"], release["published"], str(release["rows"]), release["sha256"], release["title"])
+    (Console(width=240, highlight=False) if not out.is_terminal else out).print(table)
+
+
+if __name__ == "__main__":
+    main()

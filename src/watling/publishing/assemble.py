@@ -1,0 +1,62 @@
+"""Assembling: a pack's evidence, figures, ratings and findings as one view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow.parquet as pq
+
+from watling.delivery.plan import read_plan
+from watling.evidence import observations as kept
+from watling.evidence.gather import gather
+from watling.evidence.workspace import Workspace
+from watling.figures import contradictions
+from watling.figures.composer import Composer
+from watling.figures.compute import compute, from_arrow
+from watling.figures.figure import FigureSet
+from watling.figures.lineage import Lineage
+from watling.figures.progress import assess
+from watling.indicators import all_indicators
+from watling.packs import decisions
+from watling.packs.pack import Pack
+from watling.places.regions import Region
+from watling.publishing.changes import compare
+from watling.publishing.view import View
+
+
+def assemble(
+    pack: Pack, region: Region, workspace: Workspace, before: FigureSet | None, announce: Callable[[str], None]
+) -> tuple[View, tuple[Path, ...]]:
+    """The view of a pack as it stands, and the Parquet files of its observations. ``before`` are the figures of the
+    edition before. Raises InputError or InputErrors."""
+    rule = decisions.rating_rule(pack)
+    choices = decisions.choices(pack)
+    checks = decisions.checks(pack)
+    gathered = gather(pack, region, workspace, announce)
+    announce("Composing figures")
+    observations = kept.read(gathered.files)
+    composer = Composer(observations, region, choices)
+    indicators = all_indicators()
+    figures, ratings = compute(indicators, composer, rule)
+    assessments = assess(figures, indicators, region)
+    announce("Checking for contradictions")
+    findings = contradictions.find(observations, composer.observations, pack, region, checks, figures)
+    plan = read_plan(pack, indicators, assessments, region.code)
+    view = View(
+        pack, region, indicators, figures, Lineage(composer, indicators), ratings, rule, assessments, findings,
+        gathered.releases, plan, compare(before, figures),
+    )  # fmt: skip
+    return view, gathered.files
+
+
+def previous_figures(workspace: Workspace, pack: str) -> FigureSet | None:
+    """The figures of the pack's last edition, or None where there is none."""
+    if not workspace.editions.is_dir():
+        return None
+    numbers = sorted((int(p.name) for p in workspace.editions.iterdir() if p.name.isdigit()), reverse=True)
+    for number in numbers:
+        edition = workspace.edition(number)
+        if edition.facts["pack"] == pack:
+            return from_arrow(pq.read_table(edition.folder / "figures.parquet"))
+    return None

@@ -1,0 +1,108 @@
+"""Building: from a pack to an edition."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import watling
+from watling.errors import InputError, WatlingError
+from watling.evidence.workspace import Edition, Workspace
+from watling.packs.pack import Pack
+from watling.places.regions import Region
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build came to. ``changed`` is False where nothing was to be done; then the counts are None."""
+
+    edition: Edition
+    changed: bool
+    figures: int | None = None
+    pages: int | None = None
+    contradictions: int | None = None
+
+
+def region_of(pack: Pack) -> Region:
+    """The pack's region. Raises InputError, naming pack.toml, for a code that is no area's or not one of its vintage."""
+    section = pack.settings.region
+    file = pack.folder / "pack.toml"
+    try:
+        vintage = date.fromisoformat(section.vintage)
+    except ValueError:
+        raise InputError(file, f"'{section.vintage}' is not a day", column="region.vintage", expected="2021-04-01") from None
+    try:
+        return Region.make(pack.name, pack.settings.title, section.members, vintage, section.comparators, section.aliases)
+    except InputError:
+        raise
+    except WatlingError as error:
+        raise InputError(file, str(error).rstrip("."), column="region") from None
+
+
+def inputs(pack: Pack) -> str:
+    """A hash of all that an edition is made from: the pack's files and Watling's own."""
+    return hashlib.sha256(f"{pack.name}\0{pack.fingerprint()}\0{watling.code_fingerprint()}".encode()).hexdigest()
+
+
+def build(pack: Pack, workspace: Workspace, announce: Callable[[str], None] = lambda _: None) -> Built:
+    """Build an edition of a pack, unless the edition in force was made from the very same inputs.
+
+    Whatever goes wrong, the edition in force stays. Raises WatlingError.
+    """
+    key = inputs(pack)
+    current = workspace.current()
+    if current and current.facts["inputs"] == key:
+        return Built(current, changed=False)
+    return _build(pack, workspace, key, announce)
+
+
+def _build(pack: Pack, workspace: Workspace, key: str, announce: Callable[[str], None]) -> Built:
+    # Imported here so that a build with nothing to do does not wait for them.
+    import pyarrow.parquet as pq
+
+    from watling.figures.compute import to_arrow
+    from watling.publishing.assemble import assemble, previous_figures
+    from watling.publishing.report import report as make_report
+    from watling.publishing.site import write_site
+
+    region = region_of(pack)
+    before = previous_figures(workspace, pack.name)
+    view, files = assemble(pack, region, workspace, before, announce)
+    report = make_report(view)
+    with workspace.new_edition() as edition:
+        site = edition.folder / "site"
+        site.mkdir()
+        written = write_site(view, report, site, workspace, announce)
+        figures = edition.folder / "figures.parquet"
+        pq.write_table(to_arrow(view.figures), figures, compression="zstd")
+        shutil.copyfile(figures, site / "data" / "figures.parquet")
+        _copy_pack(pack, edition.folder / "pack" / pack.name)
+        facts = {
+            "pack": pack.name,
+            "title": pack.settings.title,
+            "inputs": key,
+            "watling": watling.__version__,
+            "figures": len(view.figures),
+            "observations": [file.name for file in files],
+            "releases": [release.as_dict() for release in view.releases],
+            "report": report.name if report else None,
+        }
+        (edition.folder / "edition.json").write_text(json.dumps(facts, indent=2, ensure_ascii=False) + "\n", "utf-8")
+        stamp = {"built": datetime.now(UTC).isoformat(timespec="seconds"), "edition": edition.number}
+        (site / "build.json").write_text(json.dumps(stamp) + "\n", "utf-8")
+        number = edition.number
+    against = sum(not finding.agrees for finding in view.findings)
+    return Built(Edition(number, workspace.editions / str(number)), True, len(view.figures), written.pages, against)
+
+
+def _copy_pack(pack: Pack, folder: Path) -> None:
+    """Keep the pack beside what was made from it, so that a trace reads what the edition read."""
+    for file in pack.files():
+        copy = folder / file.relative_to(pack.folder)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copy)

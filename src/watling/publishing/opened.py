@@ -1,0 +1,112 @@
+"""An opened workspace: the figures of its current edition and their lineage, from Python."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow.parquet as pq
+
+from watling.errors import WatlingError
+from watling.evidence.workspace import Edition, Workspace
+from watling.figures.compute import from_arrow
+from watling.figures.figure import Figure, FigureSet
+from watling.packs.pack import Pack
+from watling.places.areas import UnknownArea
+from watling.places.regions import Region
+from watling.publishing.build import region_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from watling.figures.definition import Indicator
+    from watling.figures.lineage import Lineage, Step
+
+
+@dataclass(frozen=True)
+class Opened:
+    """The current edition of a workspace, as it was built."""
+
+    workspace: Workspace
+    edition: Edition
+
+    @classmethod
+    def of(cls, folder: Path) -> Opened:
+        workspace = Workspace(folder)
+        return cls(workspace, workspace.require_current())
+
+    @cached_property
+    def pack(self) -> Pack:
+        """The pack as it stood when the edition was built."""
+        return Pack(self.edition.folder / "pack" / self.edition.facts["pack"])
+
+    @cached_property
+    def region(self) -> Region:
+        return region_of(self.pack)
+
+    @cached_property
+    def figure_set(self) -> FigureSet:
+        return from_arrow(pq.read_table(self.edition.folder / "figures.parquet"))
+
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        from watling.indicators import all_indicators
+
+        return all_indicators()
+
+    def select(self, indicator: str | None = None, area: str | None = None, period: str | None = None) -> list[Figure]:
+        """Figures of an indicator (by id), an area (by code or name) and a period (ISO 8601, or as written: ``2019/20``).
+
+        Raises WatlingError for an indicator or an area that does not exist.
+        """
+        from watling.methods import periods
+
+        if indicator is not None and indicator not in self.indicators:
+            raise WatlingError(f"There is no indicator '{indicator}'. List them with: watling indicators")
+        try:
+            code = None if area is None else self.region.find(area)
+            iso = None if period is None else periods.to_iso(period)
+        except (UnknownArea, ValueError) as error:
+            raise WatlingError(str(error)) from None
+        return [
+            figure
+            for figure in self.figure_set
+            if (indicator is None or figure.indicator == indicator)
+            and (code is None or figure.area == code)
+            and (iso is None or figure.period == iso)
+        ]
+
+    def figures(self, indicator: str | None = None, area: str | None = None, period: str | None = None) -> pd.DataFrame:
+        """The selected figures as a tidy frame, one row a figure: see :meth:`select`.
+
+        The columns are those of ``figures.parquet`` (watling.figures.compute.SCHEMA).
+        """
+        from watling.figures.compute import to_arrow
+
+        frame: pd.DataFrame = to_arrow(self.select(indicator, area, period)).to_pandas()
+        return frame
+
+    @cached_property
+    def _lineage(self) -> Lineage:
+        from watling.evidence import observations
+        from watling.figures.composer import Composer
+        from watling.figures.lineage import Lineage
+        from watling.packs import decisions
+
+        files = [self.workspace.observations / name for name in self.edition.facts["observations"]]
+        composer = Composer(observations.read(files), self.region, decisions.choices(self.pack))
+        return Lineage(composer, self.indicators)
+
+    def trace(self, figure_id: str) -> Step:
+        """The steps from a figure back to the published cells. Raises UnknownFigure."""
+        from watling.figures import rating
+        from watling.packs import decisions
+
+        figure = self.figure_set.by_id(figure_id)
+        if figure.indicator != rating.INDICATOR:
+            return self._lineage.trace(figure, self.indicators[figure.indicator])
+        rule = decisions.rating_rule(self.pack)
+        return rating.explain(figure, rule, self.figure_set, self._lineage, self.indicators)

@@ -1,0 +1,86 @@
+"""Assessment of progress: every baseline against its latest value, worst first, to be filtered."""
+
+from __future__ import annotations
+
+from watling.figures import wording
+from watling.figures.figure import Figure
+from watling.figures.progress import ORDER, Assessment
+from watling.methods import periods
+from watling.publishing.document import Block, Cell, Column, Page, Span, Table, cell
+from watling.publishing.pages.parts import heading, paragraph
+from watling.publishing.pages.trace import path_of
+from watling.publishing.view import View
+from watling.publishing.words import page_blocks
+
+PATH = "progress/"
+TITLE = "Assessment of progress"
+
+
+def page(view: View) -> Page:
+    blocks: list[Block] = [*page_blocks(view, "progress")]
+    if not view.assessments:
+        blocks.append(paragraph(f"No indicator of {view.region.title} has both a baseline and a latest value yet."))
+    else:
+        blocks += [summary_table(view), heading("Every assessment, worst first", "assessments"), assessments_table(view)]
+    summary = f"What has improved and what has worsened in {view.region.title}, and what cannot be said."
+    return Page(PATH, TITLE, summary, tuple(blocks), section=PATH, wide=True)
+
+
+def summary_table(view: View) -> Table:
+    counts = {status: sum(one.status == status for one in view.assessments) for status in ORDER}
+    rows = tuple((cell(status, tag=status), cell(str(count))) for status, count in counts.items() if count)
+    return Table("progress-summary", "Assessments by status", (Column("Status"), Column("Number", numeric=True)), rows)
+
+
+def assessments_table(view: View) -> Table:
+    rows = tuple(_row(view, one) for one in view.assessments)
+    columns = (
+        Column("Indicator"), Column("Theme"), Column("Area"), Column("Baseline", numeric=True), Column("Latest", numeric=True),
+        Column("Change", numeric=True), Column("Status"), Column("What decided"),
+    )  # fmt: skip
+    return Table(
+        "assessment-of-progress", "Every assessment of progress, worst first", columns, rows, filter_by=("Status", "Theme")
+    )
+
+
+def _row(view: View, one: Assessment) -> tuple[Cell, ...]:
+    indicator = view.indicators[one.indicator]
+    label = ", ".join([indicator.title, *one.breakdown.values()])
+
+    def at(figure: Figure | None) -> Cell:
+        if figure is None:
+            return cell("–", raw="")
+        base = view.cell(figure)
+        return Cell((*base.content, Span(f" ({periods.label(figure.period)})")), base.tag, raw=base.raw)
+
+    return (
+        cell(Span(label, link=f"indicators/{one.indicator}/")),
+        cell(indicator.theme),
+        cell(view.name(one.area)),
+        at(one.baseline),
+        at(one.latest),
+        change_cell(view, one),
+        cell(one.status, tag=one.status),
+        cell(one.reason),
+    )
+
+
+def change_text(view: View, one: Assessment) -> str:
+    """The change in words: per cent of the baseline, percentage points, or the indicator's unit."""
+    indicator = view.indicators[one.indicator]
+    if one.change is None or one.change != one.change:
+        return "–"
+    if one.relative:
+        return wording.quantity(one.change, "percent change", 1)
+    text = wording.number(one.change, max(indicator.decimals, 0))
+    signed = f"+{text}" if one.change > 0 and text.strip("0.,") else text
+    return f"{signed} points" if indicator.unit == "percent" else signed
+
+
+def change_cell(view: View, one: Assessment) -> Cell:
+    """The change, leading to the place of the latest figure, where the baseline and the rule stand."""
+    text = change_text(view, one)
+    if one.latest is None or text == "–":
+        return cell(text, raw="")
+    raw = text.replace("\u2212", "-").replace(",", "").removesuffix(" points").removesuffix("%").removeprefix("+")
+    return Cell((Span(text, link=path_of(one.latest.id)),), raw=raw)

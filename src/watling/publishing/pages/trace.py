@@ -1,0 +1,195 @@
+"""A place for every figure: where it comes from, step by step, back to the publisher's file and row.
+
+One page for each indicator and area, with an anchor for each figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from watling.figures import wording
+from watling.figures.figure import Figure
+from watling.figures.lineage import Source, Step
+from watling.figures.rating import INDICATOR as RATING
+from watling.figures.rating import Rating
+from watling.methods import periods
+from watling.publishing.document import Block, Cell, Column, Details, Heading, Page, Span, Spans, Table, Terms, cell, spans
+from watling.publishing.pages.data import release_anchor
+from watling.publishing.pages.labour_demand import distance_words
+from watling.publishing.pages.parts import paragraph
+from watling.publishing.view import View
+
+# A composition of more steps than this is folded, so that a page stays easy to read.
+MANY = 12
+
+
+def path_of(figure_id: str) -> str:
+    """A figure's place: the page of its indicator and area, and the anchor on it.
+
+    >>> path_of("claimants:E92000001:2021-11")
+    'figures/claimants/E92000001/#2021-11'
+    """
+    indicator, area, rest = figure_id.split(":", 2)
+    return f"figures/{indicator}/{area}/#{rest}"
+
+
+def pages(view: View) -> Iterator[Page]:
+    """One page for each indicator and area that has figures."""
+    grouped: dict[tuple[str, str], list[Figure]] = {}
+    for figure in view.figures:
+        grouped.setdefault((figure.indicator, figure.area), []).append(figure)
+    for (indicator, area), figures in grouped.items():
+        yield page(view, indicator, area, figures)
+
+
+def page(view: View, indicator: str, area: str, figures: list[Figure]) -> Page:
+    definition = view.indicators[indicator]
+    title = f"{definition.title}, {view.name(area)}"
+    blocks: list[Block] = [
+        paragraph(definition.description, " ", Span("Definition", link=f"indicators/{indicator}/"), "."),
+        paragraph("Where each figure comes from: its value, how it was composed, and the published cells it stands on."),
+    ]
+    for period in sorted({figure.period for figure in figures}, key=periods.last_day, reverse=True):
+        words = periods.label(period)
+        blocks.append(Heading(2, words[:1].upper() + words[1:], f"period-{period.replace('/', '--')}"))
+        for figure in figures:
+            if figure.period == period:
+                blocks += entry(view, figure)
+    return Page(
+        f"figures/{indicator}/{area}/", title, f"Where the figures of {title} come from.", tuple(blocks),
+        breadcrumbs=(("Indicators", "indicators/"), (definition.title, f"indicators/{indicator}/")),
+    )  # fmt: skip
+
+
+def label(view: View, figure: Figure) -> str:
+    """A figure's heading: its period and breakdown in words."""
+    text = periods.label(figure.period)
+    words = wording.breakdown(figure, view.indicators[figure.indicator])
+    text = text if words == "all" else f"{words}, {text}"
+    return text[:1].upper() + text[1:]
+
+
+def entry(view: View, figure: Figure) -> list[Block]:
+    """One figure's place: heading, what is known of it, and how it was made."""
+    anchor = path_of(figure.id).partition("#")[2]
+    blocks: list[Block] = [Heading(3, label(view, figure), anchor), Terms(tuple(facts(view, figure)))]
+    if figure.indicator == RATING:
+        rating = view.ratings.get((figure.breakdown["sector"], figure.breakdown["group"]))
+        return blocks + (list(rating_blocks(view, rating)) if isinstance(rating, Rating) else [])
+    step = view.lineage.trace(figure, view.indicators[figure.indicator])
+    rows = list(_flat(step, "1"))
+    if len(rows) > 1:
+        steps = _steps_table(view, rows)
+        blocks.append(Details(f"Composition, {len(rows)} steps", (steps,)) if len(rows) > MANY else steps)
+    cells = step.cells()
+    sources = _sources_table(view, cells)
+    if cells:
+        blocks.append(Details(f"Published cells, {len(cells)}", (sources,)) if len(cells) > MANY else sources)
+    return blocks
+
+
+def facts(view: View, figure: Figure) -> Iterator[tuple[str, Spans]]:
+    """What is known of a figure, as pairs of terms."""
+    yield "Value", spans(Span(view.text(figure), strong=True), f" {_unit(figure)}" if _unit(figure) else "")
+    if view.interval(figure):
+        kind = {
+            "rounding": "what the publisher's rounding leaves open",
+            "sampling": "95% interval of the survey",
+            "derived": "derived from published roundings",
+            "published": "as published",
+        }.get(figure.interval, figure.interval)
+        yield "Between", spans(f"{view.interval(figure)} ({kind})")
+    yield "Status", spans(wording.status(figure))
+    if figure.rating:
+        yield "Rating", spans(figure.rating)
+    if figure.comparison and view.comparator:
+        other = view.figures.get(figure.indicator, view.comparator, figure.period, figure.breakdown)
+        compared = (f", {view.name(view.comparator)}: ", view.span(other)) if other else ()
+        yield "Comparison", spans(figure.comparison, *compared)
+    if figure.note:
+        yield "Note", spans(figure.note[:1].upper() + figure.note[1:] + ".")
+    assessment = next((one for one in view.assessments if one.latest is figure), None)
+    if assessment and assessment.baseline:
+        yield "Since the baseline", spans(
+            f"{assessment.status} on {periods.label(assessment.baseline.period)} (", view.span(assessment.baseline),
+            f"): {assessment.reason}.",
+        )  # fmt: skip
+    yield "Figure", spans(figure.id)
+
+
+def _unit(figure: Figure) -> str:
+    """The unit where the value's own text does not say it."""
+    return "" if figure.unit in ("percent", "percent change", "trend", "GBP") or figure.value is None else figure.unit
+
+
+def _flat(step: Step, number: str) -> Iterator[tuple[str, Step]]:
+    yield number, step
+    for index, inner in enumerate(step.inputs, start=1):
+        yield from _flat(inner, f"{number}.{index}")
+
+
+def _steps_table(view: View, rows: list[tuple[str, Step]]) -> Table:
+    body = []
+    for number, step in rows:
+        text = _step_text(view, step)
+        linked = Span(text, figure=step.figure) if step.figure in view.figures and number != "1" else Span(text)
+        title = step.title[:1].upper() + step.title[1:]
+        body.append((cell(number), cell(title), cell(step.rule), Cell((linked,)), cell(_between(step))))
+    columns = (Column("Step"), Column("What"), Column("How"), Column("Value", numeric=True), Column("Between"))
+    return Table("", "How it was composed", columns, tuple(body))
+
+
+def _step_text(view: View, step: Step) -> str:
+    if step.figure and step.figure in view.figures:
+        return view.text(view.figures.by_id(step.figure))
+    if step.value is None:
+        return wording.MISSING
+    return wording.quantity(step.value, step.unit, 0 if step.value == int(step.value) else 1)
+
+
+def _between(step: Step) -> str:
+    if step.lower is None or step.upper is None:
+        return ""
+    decimals = 0 if abs(step.upper - step.lower) >= 10 else 2
+    return f"{wording.quantity(step.lower, step.unit, decimals)} to {wording.quantity(step.upper, step.unit, decimals)}"
+
+
+def _sources_table(view: View, cells: list[Source]) -> Table:
+    rows = []
+    for one in cells:
+        release = view.release_by_sha.get(one.release)
+        name = release.file if release else one.source
+        words = [view.name(one.area), periods.label(one.period)]
+        rows.append(
+            (
+                cell(Span(name, link=f"data/#{release_anchor(one.source)}")),
+                cell(f"row {one.row}, column “{one.column}”"),
+                cell(one.published),
+                cell(", ".join(words)),
+                cell(one.release[:12]),
+            )
+        )
+    columns = (Column("File"), Column("Where"), Column("As published", numeric=True), Column("About"), Column("SHA-256"))
+    return Table("", "Published cells it stands on", columns, tuple(rows))
+
+
+def rating_blocks(view: View, rating: Rating) -> Iterator[Block]:
+    """How a rating was made: each criterion's value, thresholds and points."""
+    rows = []
+    for one in rating.scored:
+        value = view.cell(one.figure) if one.figure else cell("no value")
+        thresholds = " / ".join(f"{threshold:g}" for threshold in one.criterion.thresholds)
+        way = "or more" if one.criterion.direction == "higher" else "or less"
+        rows.append((cell(one.criterion.name), value, cell(f"{thresholds} {way}"), cell(str(one.points))))
+    columns = (
+        Column("Criterion"), Column("Value", numeric=True), Column("For 1 / 2 / 3 points"), Column("Points", numeric=True),
+    )  # fmt: skip
+    yield Table("", "What led to the rating", columns, tuple(rows))
+    yield Terms(
+        (
+            ("Grade by the rule", spans(rating.grade)),
+            *((("Set by an analyst", spans(f"{rating.override.grade}, by {rating.override.by}: {rating.override.reason}")),) if rating.override else ()),
+            ("To the next grade", distance_words(rating)),
+            ("Holds within the bounds", spans("yes" if rating.holds else f"no: {rating.least} to {rating.most} points")),
+        )
+    )

@@ -1,0 +1,188 @@
+"""The site: every page, table, chart and download of an edition, written as files that any server can serve."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from watling.evidence.workspace import Workspace
+from watling.figures.figure import Figure
+from watling.publishing import html, pdf, word
+from watling.publishing.document import Block, Callout, Chart, Details, Map, Page, Report, Table, spans
+from watling.publishing.pages import (
+    business,
+    data,
+    home,
+    indicators,
+    labour_demand,
+    labour_supply,
+    methods,
+    plan,
+    profile,
+    progress,
+    projects,
+    skills_and_learning,
+    trace,
+)
+from watling.publishing.tables import write_table
+from watling.publishing.view import View
+
+STATIC = Path(__file__).parent / "static"
+REPORT_PATH = "report/"
+
+
+def navigation(view: View) -> tuple[tuple[str, str], ...]:
+    """The site's sections, in the order of the navigation."""
+    return (
+        (profile.TITLE, profile.PATH),
+        (labour_demand.TITLE, labour_demand.PATH),
+        (labour_supply.TITLE, labour_supply.PATH),
+        (skills_and_learning.TITLE, skills_and_learning.PATH),
+        (business.TITLE, business.PATH),
+        (view.plan.title, plan.PATH),
+        ("Progress", progress.PATH),
+        ("Projects", projects.PATH),
+        (data.TITLE, data.PATH),
+        (methods.TITLE, methods.PATH),
+    )
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Every page of the site but the report."""
+    yield home.page(view)
+    yield profile.page(view)
+    yield from labour_demand.pages(view)
+    yield labour_supply.page(view)
+    yield skills_and_learning.page(view)
+    yield business.page(view)
+    yield plan.page(view)
+    yield progress.page(view)
+    yield projects.page(view)
+    yield data.page(view)
+    yield methods.page(view)
+    yield from indicators.pages(view)
+    yield from trace.pages(view)
+
+
+@dataclass(frozen=True)
+class Written:
+    """How much was written."""
+
+    pages: int
+    tables: int
+
+
+def write_site(
+    view: View, report: Report | None, folder: Path, workspace: Workspace, announce: Callable[[str], None]
+) -> Written:
+    """Write the whole site into an empty folder."""
+    site = html.Site(
+        title=view.pack.settings.title,
+        summary=view.pack.settings.summary,
+        accent=view.pack.settings.look.accent,
+        accent_dark=view.pack.settings.look.accent_dark,
+        navigation=navigation(view),
+        figure_path=trace.path_of,
+        footer=spans(
+            "Each number leads to where it comes from. Facts are reproduced under the licences named on the data page; "
+            "missing is never shown as zero."
+        ),
+        footer_links=(
+            *(((report.title, REPORT_PATH),) if report else ()),
+            (indicators.TITLE, indicators.PATH),
+            (methods.TITLE, methods.PATH),
+            ("About this edition", "build.json"),
+        ),
+    )
+    shutil.copytree(STATIC, folder / "static")
+    tables: dict[str, Table] = {}
+    count = 0
+    for page in pages(view):
+        announce(page.title)
+        _write(folder / page.path / "index.html", html.render_page(page, site))
+        tables |= {table.name: table for table in tables_of(page.blocks) if table.name}
+        count += 1
+    if report:
+        announce(report.title)
+        _write(folder / REPORT_PATH / "index.html", html.render_report(report, site, REPORT_PATH))
+        tables |= {t.name: t for chapter in report.chapters for t in tables_of(chapter.blocks) if t.name}
+        pdf.write_pdf(report, folder / REPORT_PATH / f"{report.name}.pdf")
+        word.write_word(report, folder / REPORT_PATH / f"{report.name}.docx")
+    about = _about(view)
+    (folder / "data" / "tables").mkdir(parents=True, exist_ok=True)
+    for table in tables.values():
+        write_table(table, folder / "data" / "tables", about)
+    write_figures(view, folder / "data")
+    for release in view.releases:
+        copy = folder / "data" / "releases" / release.sha256 / release.file
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(workspace.releases / release.sha256, copy)
+    return Written(count, len(tables))
+
+
+def _write(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+
+
+def _about(view: View) -> dict[str, str]:
+    return {
+        "dc:publisher": view.pack.settings.title,
+        "dc:source": "; ".join(dict.fromkeys(release.document for release in view.releases)),
+        "dc:license": "; ".join(dict.fromkeys(release.licence for release in view.releases)),
+    }
+
+
+def tables_of(blocks: Iterable[Block]) -> Iterator[Table]:
+    """Every table among blocks, also those beneath charts and maps and inside what can be opened."""
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case Chart() | Map():
+                yield block.table
+            case Callout() | Details():
+                yield from tables_of(block.blocks)
+
+
+FIGURE_COLUMNS = ("id", "indicator", "area", "area_name", "period", "breakdown", "value", "unit", "status", "lower", "upper", "interval", "comparison", "rating", "note", "releases", "shown")  # fmt: skip
+
+
+def write_figures(view: View, folder: Path) -> None:
+    """Every figure as ``figures.csv`` with its CSVW description; numbers in full, and as they are shown."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "figures.csv").open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(FIGURE_COLUMNS)
+        writer.writerows(_figure_row(view, figure) for figure in view.figures)
+    numbers = {"value", "lower", "upper"}
+    columns = [
+        {"name": name, "titles": name, "datatype": "double" if name in numbers else "string", "required": name == "id"}
+        for name in FIGURE_COLUMNS
+    ]
+    description = {
+        "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
+        "url": "figures.csv",
+        "dc:title": f"Every figure of {view.pack.settings.title}",
+        **_about(view),
+        "tableSchema": {"columns": columns, "primaryKey": "id"},
+    }
+    (folder / "figures.csv-metadata.json").write_text(json.dumps(description, indent=2, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _figure_row(view: View, figure: Figure) -> list[str]:
+    def number(value: float | None) -> str:
+        return "" if value is None else repr(value)
+
+    return [
+        figure.id, figure.indicator, figure.area, view.name(figure.area), figure.period,
+        json.dumps(dict(sorted(figure.breakdown.items())), ensure_ascii=False), number(figure.value), figure.unit,
+        figure.status, number(figure.lower), number(figure.upper), figure.interval, figure.comparison or "",
+        figure.rating or "", figure.note, " ".join(figure.releases), view.text(figure),
+    ]  # fmt: skip
+
+
