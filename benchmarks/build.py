@@ -22,7 +22,6 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from watling.evidence.observations import settle
 from watling.figures.composer import Composer
 from watling.figures.compute import compute
 from watling.indicators import all_indicators
@@ -68,7 +67,7 @@ def by_watling() -> dict[Key, float]:
     )
     tables = [pack.tables[name] for name in TABLES]
     read = pa.concat_tables(observations(table, table.file.read_bytes(), region) for table in tables)
-    composer = Composer(settle(ibis.memtable(read), []), region)
+    composer = Composer(ibis.memtable(read), region)
     figures, _ = compute({id: all_indicators()[id] for id in INDICATORS}, composer, RatingRule())
     return {
         (f.indicator, f.area, f.period, tuple(sorted(f.breakdown.items()))): f.value

@@ -11,8 +11,6 @@ From Python::
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,19 +20,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 
-def open(workspace: str | Path = "workspace") -> Opened:  # noqa: A001 - read as watling.open
+def open(workspace: str | Path = "workspace") -> Opened:
     """The current edition of a workspace. Raises WatlingError where nothing has been built in it."""
     from watling.publishing.opened import Opened
 
     return Opened.of(Path(workspace))
-
-
-@cache
-def code_fingerprint() -> str:
-    """SHA-256 over Watling's own files: what was made by other code is made anew."""
-    folder = Path(__file__).parent
-    digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.suffix != ".pyc" and "bundled_packs" not in file.parts:
-            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()

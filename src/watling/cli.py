@@ -33,7 +33,9 @@ app = typer.Typer(
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 
-WorkspaceOption = Annotated[Path, typer.Option("--workspace", "-w", help="The folder that holds releases and editions.")]
+WorkspaceOption = Annotated[
+    Path, typer.Option("--workspace", "-w", help="The folder that holds releases and editions.")
+]
 
 
 def main() -> None:
@@ -57,6 +59,11 @@ def _plain(error: object) -> str:
     from rich.markup import escape
 
     return escape(str(error))
+
+
+def _wide(width: int) -> Console:
+    """A console for tables and trees: as wide as the terminal, or so wide that nothing is cut where there is none."""
+    return Console(highlight=False) if out.is_terminal else Console(highlight=False, width=width)
 
 
 @contextlib.contextmanager
@@ -90,9 +97,13 @@ def build(
     if not built.changed:
         out.print(f"Nothing has changed: edition {built.edition.number} stands. Site: {workspace / 'site'}")
         return
-    out.print(f"Edition {built.edition.number}: {built.figures:,} figures, {built.pages:,} pages. Site: {workspace / 'site'}")
+    out.print(
+        f"Edition {built.edition.number}: {built.figures:,} figures, {built.pages:,} pages. Site: {workspace / 'site'}"
+    )
     if built.contradictions:
-        out.print(f"{built.contradictions} contradictions among the published values; see them with: watling check {found.folder}")
+        out.print(
+            f"{built.contradictions} contradictions among the published values; see them with: watling check {found.folder}"
+        )
 
 
 @app.command()
@@ -112,7 +123,9 @@ def serve(
     try:
         listening = server(workspace / "site", host, port)
     except OSError as error:
-        raise WatlingError(f"Port {port} of {host} cannot be used: {error.strerror}. Choose another with --port.") from None
+        raise WatlingError(
+            f"Port {port} of {host} cannot be used: {error.strerror}. Choose another with --port."
+        ) from None
     out.print(f"http://{host}:{listening.server_port}/  (stop with Ctrl+C)")
     with contextlib.suppress(KeyboardInterrupt):
         listening.serve_forever()
@@ -121,8 +134,10 @@ def serve(
 @app.command()
 def report(
     name: Annotated[str, typer.Argument(help="The report's name: local-skills-report.")],
-    format: Annotated[str, typer.Option(help="html, pdf or docx.")] = "pdf",  # noqa: A002 - the option's name
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="The file to write; by default NAME.FORMAT here.")] = None,
+    format: Annotated[str, typer.Option(help="html, pdf or docx.")] = "pdf",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; by default NAME.FORMAT here.")
+    ] = None,
     workspace: WorkspaceOption = Path("workspace"),
 ) -> None:
     """Write a report of the current edition to a file.
@@ -142,7 +157,7 @@ def figures(
     indicator: Annotated[str | None, typer.Option(help="An indicator's id.")] = None,
     area: Annotated[str | None, typer.Option(help="An area's code or name; the region's own name is one.")] = None,
     period: Annotated[str | None, typer.Option(help="A period: 2021-11, 2019/20, 2020-01/2020-12.")] = None,
-    format: Annotated[str, typer.Option(help="table, csv or json.")] = "table",  # noqa: A002 - the option's name
+    format: Annotated[str, typer.Option(help="table, csv or json.")] = "table",
     workspace: WorkspaceOption = Path("workspace"),
 ) -> None:
     """List figures of the current edition.
@@ -165,7 +180,7 @@ def figures(
             table.add_row(
                 f.id, wording.shown(f, definition), wording.interval(f, definition), f.status, f.comparison, f.rating
             )
-        (Console(width=200, highlight=False) if not out.is_terminal else out).print(table)
+        _wide(200).print(table)
         return
     rows: list[dict[str, Any]] = [
         {
@@ -181,13 +196,15 @@ def figures(
     writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else ["id"], lineterminator="\n")
     writer.writeheader()
     for row in rows:
-        writer.writerow(row | {"breakdown": json.dumps(row["breakdown"], ensure_ascii=False), "releases": " ".join(row["releases"])})
+        writer.writerow(
+            row | {"breakdown": json.dumps(row["breakdown"], ensure_ascii=False), "releases": " ".join(row["releases"])}
+        )
 
 
 @app.command()
 def trace(
     figure: Annotated[str, typer.Argument(help="A figure's id, as listed by `watling figures`.")],
-    format: Annotated[str, typer.Option(help="tree or json.")] = "tree",  # noqa: A002 - the option's name
+    format: Annotated[str, typer.Option(help="tree or json.")] = "tree",
     workspace: WorkspaceOption = Path("workspace"),
 ) -> None:
     """Show where a figure comes from, back to the cells of the publisher's file.
@@ -203,7 +220,7 @@ def trace(
 
         sys.stdout.write(json.dumps(asdict(step), indent=1, ensure_ascii=False) + "\n")
     elif format == "tree":
-        out.print(_tree(step))
+        _wide(1000).print(_tree(step))
     else:
         raise WatlingError(f"The format '{format}' is not known: choose tree or json.")
 
@@ -211,9 +228,9 @@ def trace(
 def _tree(step: Step, parent: Tree | None = None) -> Tree:
     from rich.tree import Tree
 
-    said = f"[bold]{_plain(step.title)}[/bold]: {_number(step.value)} {step.unit}"
+    said = f"[bold]{_plain(step.title)}[/bold]: {_quantity(step.value, step.unit)}"
     if step.lower is not None and step.upper is not None:
-        said += f", between {_number(step.lower)} and {_number(step.upper)}"
+        said += f", between {_quantity(step.lower, step.unit)} and {_quantity(step.upper, step.unit)}"
     said += f"  [dim]{_plain(step.rule)}[/dim]"
     if step.note:
         said += f"\n[yellow]{_plain(step.note)}[/yellow]"
@@ -221,14 +238,19 @@ def _tree(step: Step, parent: Tree | None = None) -> Tree:
     for inner in step.inputs:
         _tree(inner, tree)
     for cell in step.sources:
-        tree.add(f"{cell.source}, row {cell.row}, column '{_plain(cell.column)}': “{_plain(cell.published)}”  [dim]sha256 {cell.release}[/dim]")
+        place = f"{cell.source}, row {cell.row}, column '{cell.column}': “{cell.published}”"
+        unused = "" if cell.used else " (not used)"
+        tree.add(f"{_plain(place)}{unused}  [dim]sha256 {cell.release}[/dim]")
     return tree
 
 
-def _number(value: float | None) -> str:
-    from watling.figures.wording import MISSING, number
+def _quantity(value: float | None, unit: str) -> str:
+    from watling.figures.wording import MISSING, quantity
 
-    return MISSING if value is None else number(value, 0 if value == int(value) else 3)
+    if value is None:
+        return MISSING
+    text = quantity(value, unit, 0 if value == int(value) else 3)
+    return text if unit in ("percent", "percent change", "trend") else f"{text} {unit}"
 
 
 @app.command()
@@ -274,7 +296,9 @@ def check(
 def new(
     name: Annotated[str, typer.Argument(help="The pack's name: small letters, digits and hyphens.")],
     areas: Annotated[str, typer.Option(help="GSS codes or names of the members, divided by commas.")],
-    title: Annotated[str | None, typer.Option(help="The region's name; by default the pack's name in capitals.")] = None,
+    title: Annotated[
+        str | None, typer.Option(help="The region's name; by default the pack's name in capitals.")
+    ] = None,
     into: Annotated[Path, typer.Option(help="The folder to put the pack's folder in.")] = Path("packs"),
 ) -> None:
     """Make a fresh pack for a region: a folder that builds.
@@ -288,7 +312,7 @@ def new(
 
 
 @app.command()
-def indicators(format: Annotated[str, typer.Option(help="table or json.")] = "table") -> None:  # noqa: A002 - the option's name
+def indicators(format: Annotated[str, typer.Option(help="table or json.")] = "table") -> None:
     """List the indicators: id, title, unit, polarity.
 
     Example: `watling indicators`
@@ -298,7 +322,14 @@ def indicators(format: Annotated[str, typer.Option(help="table or json.")] = "ta
     found = all_indicators()
     if format == "json":
         rows: list[dict[str, Any]] = [
-            {"id": id, "title": i.title, "theme": i.theme, "unit": i.unit, "polarity": i.polarity, "description": i.description}
+            {
+                "id": id,
+                "title": i.title,
+                "theme": i.theme,
+                "unit": i.unit,
+                "polarity": i.polarity,
+                "description": i.description,
+            }
             for id, i in found.items()
         ]
         sys.stdout.write(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
@@ -308,12 +339,12 @@ def indicators(format: Annotated[str, typer.Option(help="table or json.")] = "ta
     table = Table("Indicator", "Title", "Theme", "Unit", "Polarity", box=None)
     for id, indicator in found.items():
         table.add_row(id, indicator.title, indicator.theme, indicator.unit, indicator.polarity)
-    (Console(width=160, highlight=False) if not out.is_terminal else out).print(table)
+    _wide(160).print(table)
 
 
 @app.command()
 def releases(
-    format: Annotated[str, typer.Option(help="table or json.")] = "table",  # noqa: A002 - the option's name
+    format: Annotated[str, typer.Option(help="table or json.")] = "table",
     workspace: WorkspaceOption = Path("workspace"),
 ) -> None:
     """List the releases the current edition stands on: file, publisher, date, SHA-256.
@@ -330,8 +361,10 @@ def releases(
 
     table = Table("Source", "Published", "Rows", "SHA-256", "Title", box=None)
     for release in found:
-        table.add_row(release["source"], release["published"], str(release["rows"]), release["sha256"], release["title"])
-    (Console(width=240, highlight=False) if not out.is_terminal else out).print(table)
+        table.add_row(
+            release["source"], release["published"], str(release["rows"]), release["sha256"], release["title"]
+        )
+    _wide(240).print(table)
 
 
 if __name__ == "__main__":

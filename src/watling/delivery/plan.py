@@ -56,8 +56,8 @@ class Plan:
 ACTION_COLUMNS = ("id", "category", "action", "target_cohorts", "partners", "timeframe", "due", "measured_by")
 
 
-def read_plan(pack: Pack, indicators: Mapping[str, Indicator], assessments: Sequence[Assessment], region: str) -> Plan:
-    """The pack's plan, empty where it has none. ``assessments`` are those of the region.
+def read_plan(pack: Pack, indicators: Mapping[str, Indicator], assessments: Sequence[Assessment]) -> Plan:
+    """The pack's plan, empty where it has none.
 
     Raises InputError for an action of an unknown category, a measure that the pack does not link, or a link to an
     unknown indicator.
@@ -75,7 +75,6 @@ def read_plan(pack: Pack, indicators: Mapping[str, Indicator], assessments: Sequ
                     column="indicator", expected="an id listed by: watling indicators",
                 )  # fmt: skip
     known = {category.id for category in categories}
-    here = [one for one in assessments if one.area == region]
     actions = []
     table = _table(pack, section.actions)
     for row in read_csv(table, ACTION_COLUMNS):
@@ -84,11 +83,18 @@ def read_plan(pack: Pack, indicators: Mapping[str, Indicator], assessments: Sequ
                 table, f"'{row['category']}' is no category of the strategy", row=row.number, column="category",
                 expected=f"one of {', '.join(sorted(known))}",
             )  # fmt: skip
-        measures = tuple(_measure(phrase, links, here, table, row) for phrase in _listed(row["measured_by"]))
+        measures = tuple(_measure(phrase, links, assessments, table, row) for phrase in _listed(row["measured_by"]))
         actions.append(
             Action(
-                row["id"], row["category"], row["action"], _listed(row["target_cohorts"]), _listed(row["partners"]),
-                row["timeframe"], row["due"], measures, row.number,
+                row["id"],
+                row["category"],
+                row["action"],
+                _listed(row["target_cohorts"]),
+                _listed(row["partners"]),
+                row["timeframe"],
+                row["due"],
+                measures,
+                row.number,
             )  # fmt: skip
         )
     return Plan(section.title, categories, tuple(actions))
@@ -109,7 +115,9 @@ def _categories(pack: Pack) -> tuple[Category, ...]:
         return ()
     columns = (section.id, section.title, *([section.detail] if section.detail else []))
     rows = read_csv(_table(pack, section.table), columns)
-    return tuple(Category(row[section.id], row[section.title], row[section.detail] if section.detail else "") for row in rows)
+    return tuple(
+        Category(row[section.id], row[section.title], row[section.detail] if section.detail else "") for row in rows
+    )
 
 
 def _listed(text: str) -> tuple[str, ...]:

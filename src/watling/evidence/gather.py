@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-import watling
 from watling.errors import InputError, InputErrors
 from watling.evidence import observations as kept
 from watling.evidence.releases import Release, keep
 from watling.evidence.workspace import Workspace
+from watling.fingerprint import code_fingerprint
 from watling.packs.pack import Pack, Table
 from watling.places.regions import Region
 from watling.sources import pack_table
@@ -25,7 +25,9 @@ class Gathered:
     files: tuple[Path, ...]
 
 
-def gather(pack: Pack, region: Region, workspace: Workspace, progress: Callable[[str], None] = lambda _: None) -> Gathered:
+def gather(
+    pack: Pack, region: Region, workspace: Workspace, progress: Callable[[str], None] = lambda _: None
+) -> Gathered:
     """Keep each table's bytes and read them into observations.
 
     A table whose bytes, contract and region are as they were is not read again. All tables are tried, so that a
@@ -60,7 +62,7 @@ def _key(table: Table, content: bytes, region: Region) -> str:
     digest = hashlib.sha256(content)
     digest.update(table.contract_file.read_bytes())
     digest.update(repr(region).encode())
-    digest.update(watling.code_fingerprint().encode())
+    digest.update(code_fingerprint().encode())
     return digest.hexdigest()[:16]
 
 

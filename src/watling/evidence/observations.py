@@ -34,7 +34,7 @@ def read(files: Sequence[Path]) -> Table:
     """The observations of some files as one Ibis table (DuckDB). No file gives an empty table."""
     connection = ibis.duckdb.connect()
     if not files:
-        return connection.create_table("observations", SCHEMA.empty_table())
+        return ibis.memtable(SCHEMA.empty_table())
     return connection.read_parquet([str(file) for file in files], table_name="observations")
 
 
@@ -69,10 +69,13 @@ def settle(observations: Table, choices: Sequence[Choice]) -> Table:
     chosen = {(c.measure, c.area, c.period, breakdown_text(c.breakdown)): c for c in choices}
     kept = []
     for key, group in twice.groupby(KEY, sort=True):
-        first = group.sort_values(["lower", "source"]).iloc[0].copy()
+        exactest = (group["upper"] - group["lower"]).fillna(0).sort_values(kind="stable").index[0]
+        first = group.loc[exactest].copy()
         first["doubt"] = ""
         if not agree(group):
-            shown = " and ".join(f"{row.published} ({row.source})" for row in group.itertuples())
+            shown = " and ".join(
+                f"{row.published} ({str(row.source).rpartition('/')[2]})" for row in group.itertuples()
+            )
             choice = chosen.get((str(key[0]), str(key[1]), str(key[2]), str(key[3])))
             if choice and group["source"].str.endswith(f"/{choice.table}").any():
                 first = group[group["source"].str.endswith(f"/{choice.table}")].iloc[0].copy()

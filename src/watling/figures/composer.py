@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from functools import reduce
 
 import ibis
 import numpy as np
@@ -34,6 +33,7 @@ from watling.figures.definition import (
     WeightedMean,
 )
 from watling.methods import bounds, growth, periods
+from watling.methods.composing import weighted_mean
 from watling.packs.decisions import Choice
 from watling.places.regions import Region
 from watling.sources.observation import breakdown_text
@@ -44,6 +44,8 @@ COLUMNS = [*KEYS, "value", "lower", "upper", "interval", "status", "unit", "note
 TYPES = dict.fromkeys([*KEYS, "interval", "status", "unit", "note"], "str") | dict.fromkeys(
     ["value", "lower", "upper", "order"], "float64"
 )
+
+UNWEIGHTED = "a member has no value or no weight"
 
 # From the least to the gravest: a figure has the gravest status of what it is made from.
 GRAVITY = ["final", "r", "p", "e", "low", "u", "z", "c", "x"]
@@ -116,7 +118,9 @@ class Composer:
     def _leaf(self, measure: str, refused: str | None = None) -> pd.DataFrame:
         """What is published of a measure, and for the region what its members give where it is not itself published."""
         found = self.observations.filter(_.measure == measure)
-        published = found.select(*KEYS, "value", "lower", "upper", "interval", "status", "unit", "doubt", "release", order=_.row)
+        published = found.select(
+            *KEYS, "value", "lower", "upper", "interval", "status", "unit", "doubt", "release", order=_.row
+        )
         direct = published.to_pandas()
         direct["releases"] = [(release,) for release in direct["release"]]
         direct = direct.rename(columns={"doubt": "note"})
@@ -135,7 +139,7 @@ class Composer:
             statuses=_.status.collect(),
             release=_.release.collect(),
         ).to_pandas()  # fmt: skip
-        composed = composed.astype({name: float for name in ("value", "lower", "upper", "squares")})
+        composed = composed.astype(dict.fromkeys(("value", "lower", "upper", "squares"), float))
         composed.insert(0, "area", self.region.code)
         here = set(
             direct.loc[direct["area"] == self.region.code, ["period", "breakdown"]].itertuples(index=False, name=None)
@@ -152,15 +156,17 @@ class Composer:
         return pd.concat([direct, composed[COLUMNS]] if len(composed) else [direct], ignore_index=True)
 
     def _weighted_mean(self, value: str, weight: str) -> pd.DataFrame:
-        values = self._leaf(value, refused="")
-        weights = self._leaf(weight)
-        region = self.region.code
-        parts = values[values["area"] != region].merge(weights, on=KEYS, suffixes=("", "_weight"))
+        values, weights, region = self._leaf(value, refused=UNWEIGHTED), self._leaf(weight), self.region.code
+        parts = values.merge(weights, on=KEYS, suffixes=("", "_weight"))
         members = {member.code for member in self.region.members}
+        published = values[values["note"] != UNWEIGHTED]
+        here = set(published.loc[published["area"] == region, ["period", "breakdown"]].itertuples(index=False, name=None))
         rows = []
         for (period, breakdown), group in parts[parts["area"].isin(members)].groupby(["period", "breakdown"]):
-            whole = set(group.dropna(subset=["value", "value_weight"])["area"]) == members
-            mean = np.average(group["value"], weights=group["value_weight"]) if whole else np.nan
+            if (period, breakdown) in here:
+                continue
+            mean = weighted_mean(group["value"], group["value_weight"]) if set(group["area"]) == members else np.nan
+            whole = not np.isnan(mean)
             rows.append(
                 {
                     "area": region,
@@ -172,12 +178,11 @@ class Composer:
                     "interval": "",
                     "status": gravest(group["status"]) if whole else "x",
                     "unit": group["unit"].iloc[0],
-                    "note": "" if whole else "a member has no value or no weight",
+                    "note": "" if whole else UNWEIGHTED,
                     "releases": _merge([*group["releases"], *group["releases_weight"]]),
                     "order": group["order"].min(),
                 }  # fmt: skip
             )
-        published = values[(values["area"] != region) | values["value"].notna()]
         return pd.concat([published, pd.DataFrame(rows, columns=COLUMNS)], ignore_index=True)
 
 
@@ -195,7 +200,7 @@ def _close(composed: pd.DataFrame, members: dict[str, str]) -> None:
     composed["status"] = composed["status"].where(complete, "x")
     composed["interval"] = composed["interval"].where(complete, "parts")
     composed["note"] = [
-        "" if whole else "not available for " + ", ".join(name for code, name in members.items() if code not in have)
+        "" if whole else "not available for " + ", ".join(name for code, name in members.items() if code not in (have or ()))
         for whole, have in zip(complete, composed["have"], strict=True)
     ]
 
@@ -222,13 +227,17 @@ def _totals(frame: pd.DataFrame, keeping: tuple[tuple[str, ...], ...]) -> pd.Dat
     totals = [frame]
     present = set(frame[KEYS].itertuples(index=False, name=None))
     for kept in keeping:
-        if set(kept) == finest:
+        if not set(kept) < finest:
             continue
         coarse = {text: project(text, kept) for text in parts["breakdown"].unique()}
         rows = []
-        for (area, period, breakdown), group in parts.assign(breakdown=parts["breakdown"].map(coarse)).groupby(KEYS):
+        wholes = parts.assign(part=parts["breakdown"], breakdown=parts["breakdown"].map(coarse)).groupby(KEYS)
+        for (area, period, breakdown), group in wholes:
             if (area, period, breakdown) in present:
                 continue
+            units = sorted(set(group["unit"]))
+            if len(units) > 1:
+                group = group.assign(value=np.nan, lower=np.nan, upper=np.nan, status="x", note=f"in {' and '.join(units)}")
             bounded = group["lower"].notna().any()
             lower, upper = group["lower"].fillna(group["value"]), group["upper"].fillna(group["value"])
             whole = group["value"].notna().all()
@@ -238,12 +247,12 @@ def _totals(frame: pd.DataFrame, keeping: tuple[tuple[str, ...], ...]) -> pd.Dat
                     "period": period,
                     "breakdown": breakdown,
                     "value": group["value"].sum() if whole else np.nan,
-                    "lower": lower.sum() if bounded or not whole else np.nan,
+                    "lower": lower.sum(min_count=1) if bounded or not whole else np.nan,
                     "upper": upper.sum() if bounded and upper.notna().all() else np.nan,
                     "interval": group["interval"].max() if whole else "parts",
                     "status": gravest(group["status"]),
-                    "unit": group["unit"].iloc[0],
-                    "note": _join_notes(group["note"]),
+                    "unit": units[0],
+                    "note": _join_notes([*group["note"], _absent(group, kept)]),
                     "releases": _merge(group["releases"]),
                     "order": group["order"].min(),
                 }  # fmt: skip
@@ -251,6 +260,13 @@ def _totals(frame: pd.DataFrame, keeping: tuple[tuple[str, ...], ...]) -> pd.Dat
         if rows:
             totals.append(pd.DataFrame(rows, columns=COLUMNS))
     return pd.concat(totals, ignore_index=True)
+
+
+def _absent(parts: pd.DataFrame, kept: tuple[str, ...]) -> str:
+    """Which parts have no value, where their own notes do not say it."""
+    silent = parts.loc[parts["value"].isna() & (parts["note"] == ""), "part"]
+    names = [" ".join(value for name, value in json.loads(text).items() if name not in kept) for text in silent]
+    return f"not available for {', '.join(names)}" if names else ""
 
 
 def _pair(first: pd.DataFrame, second: pd.DataFrame, on: list[str]) -> pd.DataFrame:
@@ -270,10 +286,10 @@ def _ends(pairs: pd.DataFrame, suffix: str) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _set_bounds(pairs: pd.DataFrame, lower: np.ndarray, upper: np.ndarray) -> pd.DataFrame:
-    """Set bounds where either side has any; where neither has, the value is exact."""
+    """Set bounds where either side has any; where neither has, the value is exact. What is infinite is no bound."""
     bounded = pairs[["lower", "upper", "lower_2", "upper_2"]].notna().any(axis=1)
-    pairs["lower"] = pd.Series(lower, pairs.index).where(bounded)
-    pairs["upper"] = pd.Series(upper, pairs.index).where(bounded)
+    pairs["lower"] = pd.Series(lower, pairs.index).where(bounded & np.isfinite(lower))
+    pairs["upper"] = pd.Series(upper, pairs.index).where(bounded & np.isfinite(upper))
     pairs["interval"] = [max(both) for both in zip(pairs["interval"], pairs["interval_2"], strict=True)]
     pairs.loc[~np.isfinite(pairs["value"].astype(float)), "value"] = np.nan
     return pairs
@@ -328,7 +344,7 @@ def _implied(of: pd.DataFrame, by: pd.DataFrame, composition: Implied) -> pd.Dat
             factors = [pairs[name].to_numpy(float) for name in ("value_2", "lower_or_value_2", "upper_or_value_2")]
         lower, upper = bounds.ratio_bounds(*_ends(pairs, ""), factors[1], factors[2])
         pairs["value"] = pairs["value"].to_numpy(float) / factors[0]
-    pairs = _set_bounds(pairs, np.asarray(lower), np.asarray(upper))
+    pairs = _set_bounds(pairs.assign(low=lower, high=upper), np.asarray(lower), np.asarray(upper))
     pairs["interval"] = "derived"
     pairs["status"] = [gravest([status, "e"]) for status in pairs["status"]]
     pairs["note"] = [_join_notes([note, "derived: not itself published"]) for note in pairs["note"]]
@@ -336,8 +352,13 @@ def _implied(of: pd.DataFrame, by: pd.DataFrame, composition: Implied) -> pd.Dat
         return pairs
     rows = []
     for (area, breakdown), group in pairs.groupby(["area", "breakdown"]):
-        low, high = group["lower"].max(), group["upper"].min()
-        fits = low <= high
+        known = group.dropna(subset=["value"])
+        low, high = known["low"].max(), known["high"].min()
+        fits = bool(low <= high)
+        note = "no published ratio leads to it" if known.empty else "the published ratios imply ranges that do not meet"
+        if fits:
+            ratios = "1 published ratio" if len(known) == 1 else f"{len(known)} published ratios"
+            note = f"derived from {ratios}: not itself published; shown as the middle of its range"
         rows.append(
             {
                 **group.iloc[0].to_dict(),
@@ -347,12 +368,9 @@ def _implied(of: pd.DataFrame, by: pd.DataFrame, composition: Implied) -> pd.Dat
                 "value": (low + high) / 2 if fits else np.nan,
                 "lower": low if fits else np.nan,
                 "upper": high if fits else np.nan,
-                "status": gravest(group["status"]) if fits else "x",
-                "note": f"derived from {len(group)} published ratios: not itself published; shown as the middle of "
-                "its range"
-                if fits
-                else "the published ratios imply ranges that do not meet",
-                "releases": reduce(lambda one, other: _merge([one, other]), group["releases"]),
+                "status": gravest(known["status"]) if fits else "x",
+                "note": note,
+                "releases": _merge(group["releases"]),
             }  # fmt: skip
         )
     return pd.DataFrame(rows, columns=pairs.columns)

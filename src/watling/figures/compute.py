@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
-from math import nan
 
 import pandas as pd
 import pyarrow as pa

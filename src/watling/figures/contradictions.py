@@ -24,7 +24,7 @@ from watling.evidence.observations import KEY, agree, repeated
 from watling.figures.figure import FigureSet
 from watling.figures.wording import number
 from watling.methods import bounds, periods
-from watling.packs.decisions import Check
+from watling.packs.decisions import Check, Choice
 from watling.packs.pack import Pack
 from watling.places.regions import Region
 from watling.sources.observation import breakdown_text
@@ -56,9 +56,16 @@ class Finding:
     decision: str = ""
 
 
-def find(observations: Table, settled: Table, pack: Pack, region: Region, checks: Iterable[Check], figures: FigureSet) -> list[Finding]:
+def find(
+    observations: Table,
+    choices: Iterable[Choice],
+    pack: Pack,
+    region: Region,
+    checks: Iterable[Check],
+    figures: FigureSet,
+) -> list[Finding]:
     """Everything checked: contradictions first, then what was checked and agrees."""
-    found = [*_twice(observations, settled, region), *_parts(observations, pack, region)]
+    found = [*_twice(observations, choices, region), *_parts(observations, pack, region)]
     for check in checks:
         found += list(_run(check, observations, region, figures))
     return sorted(found, key=lambda finding: finding.agrees)
@@ -73,11 +80,13 @@ def _about(region: Region, measure: str, area: str, period: str, breakdown: str)
     return ", ".join(parts)
 
 
-def _twice(observations: Table, settled: Table, region: Region) -> Iterator[Finding]:
-    twice = repeated(observations)
-    doubts = settled.filter(_.doubt != "").select(*KEY, "doubt").to_pandas()
-    said = {tuple(row[:4]): row[4] for row in doubts.itertuples(index=False)}
-    for key, group in twice.groupby(KEY, sort=True):
+def _twice(observations: Table, choices: Iterable[Choice], region: Region) -> Iterator[Finding]:
+    decided = {
+        (c.measure, c.area, c.period, breakdown_text(c.breakdown)): f"The value of {c.table} is used: {c.reason}."
+        for c in choices
+    }
+    for key, group in repeated(observations).groupby(KEY, sort=True):
+        measure, area, period, breakdown = map(str, key)
         same = agree(group)
         places = tuple(_place(row) for _index, row in group.iterrows())
         explanation = (
@@ -85,7 +94,9 @@ def _twice(observations: Table, settled: Table, region: Region) -> Iterator[Find
             if same
             else "The same quantity is published with values that rounding does not reconcile."
         )
-        yield Finding("published twice", _about(region, *map(str, key)), places, same, explanation, "" if same else said.get(key, ""))
+        title = _about(region, measure, area, period, breakdown)
+        decision = "" if same else decided.get((measure, area, period, breakdown), "")
+        yield Finding("published twice", title, places, same, explanation, decision)
 
 
 def _parts(observations: Table, pack: Pack, region: Region) -> Iterator[Finding]:
@@ -99,7 +110,11 @@ def _parts(observations: Table, pack: Pack, region: Region) -> Iterator[Finding]
         parts = rows[rows["dimensions"].map(lambda found: found == dimensions).astype(bool)]
         wholes = rows[rows["dimensions"].map(lambda found: not found).astype(bool)]
         for _index, whole in wholes.iterrows():
-            alike = (parts["measure"] == whole["measure"]) & (parts["area"] == whole["area"]) & (parts["period"] == whole["period"])
+            alike = (
+                (parts["measure"] == whole["measure"])
+                & (parts["area"] == whole["area"])
+                & (parts["period"] == whole["period"])
+            )
             group = parts[alike]
             if group.empty or group["value"].isna().any() or pd.isna(whole["value"]):
                 continue
@@ -153,7 +168,9 @@ def _mean(check: Check, observations: Table, region: Region) -> Iterator[Finding
         low, high = group["lower"].fillna(group["value"]).mean(), group["upper"].fillna(group["value"]).mean()
         mean = group["value"].mean()
         meets = bool(low <= _end(summary, "upper") and high >= _end(summary, "lower"))
-        said = Place(f"{number(mean, 1)}, the mean of {len(group)} published values (between {number(low, 1)} and {number(high, 1)})")
+        said = Place(
+            f"{number(mean, 1)}, the mean of {len(group)} published values (between {number(low, 1)} and {number(high, 1)})"
+        )
         explanation = check.why or "The published summary against the mean of its published parts."
         title = f"{check.title}, {periods.label(summary['period'])}"
         yield Finding("summary", title, (_place(summary), said), meets, explanation)

@@ -37,7 +37,10 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Source:
-    """One published cell: where it stands and what it says."""
+    """One published cell: where it stands and what it says.
+
+    ``used`` is False for a cell that publishes the same quantity, but whose value is not the one composed.
+    """
 
     source: str
     release: str
@@ -49,6 +52,7 @@ class Source:
     period: str
     breakdown: str
     status: str
+    used: bool
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,7 @@ class Lineage:
 
     def __init__(self, composer: Composer, indicators: Mapping[str, Indicator]) -> None:
         self._composer = composer
+        self._indicators = indicators
         self._published: dict[Composition, str] = {}
         for id, indicator in indicators.items():
             self._published[indicator.composition] = id
@@ -101,28 +106,44 @@ class Lineage:
         if composition not in self._rows:
             frame = self._composer.frame(composition)
             records = frame.to_dict("records")
-            self._rows[composition] = {(r["area"], r["period"], r["breakdown"]): {str(name): value for name, value in r.items()} for r in records}
+            self._rows[composition] = {
+                (r["area"], r["period"], r["breakdown"]): {str(name): value for name, value in r.items()}
+                for r in records
+            }
         return self._rows[composition].get(key)
 
     def _sources(self, measure: str) -> dict[Key, list[Source]]:
         if measure not in self._cells:
             found = self._composer.all_observations.filter(_.measure == measure).to_pandas()
             cells: dict[Key, list[Source]] = {}
+            unused = self._unused(measure) if found.duplicated(["area", "period", "breakdown"]).any() else set()
             for o in found.sort_values(["source", "row", "column"]).itertuples():
                 cell = Source(
-                    o.source, o.release, int(o.row), o.column, o.published, o.measure, o.area, o.period, o.breakdown, o.status
-                )
+                    o.source, o.release, int(o.row), o.column, o.published, o.measure, o.area, o.period, o.breakdown,
+                    o.status, (o.source, o.row, o.column) not in unused,
+                )  # fmt: skip
                 cells.setdefault((o.area, o.period, o.breakdown), []).append(cell)
             self._cells[measure] = cells
         return self._cells[measure]
 
-    def _step(self, composition: Composition, key: Key, rule: str, *inputs: Step, sources: tuple[Source, ...] = ()) -> Step:
+    def _unused(self, measure: str) -> set[tuple[str, int, str]]:
+        """The cells of a measure whose value the settled observations leave out: what is published twice, or in doubt."""
+        place = ["source", "row", "column"]
+        of_measure = self._composer.all_observations.filter(_.measure == measure)
+        kept = self._composer.observations.filter((_.measure == measure) & ((_.doubt == "") | _.value.notnull()))
+        left_out = of_measure.anti_join(kept, place).select(place).to_pandas()
+        return set(left_out.itertuples(index=False, name=None))
+
+
+    def _step(
+        self, composition: Composition, key: Key, rule: str, *inputs: Step, sources: tuple[Source, ...] = ()
+    ) -> Step:
         row = self._row(composition, key)
         assert row is not None, f"no row for {key}"
-        title = " ".join(name.replace("-", " ") for name in measures(composition)[:1])
+        indicator = self._published.get(composition)
+        title = self._indicators[indicator].title if indicator else measures(composition)[0].replace("-", " ")
         words = ", ".join([self._composer.region.name_of(key[0]), periods.label(key[1]), *json.loads(key[2]).values()])
         number = {name: None if pd.isna(row[name]) else float(row[name]) for name in ("value", "lower", "upper")}
-        indicator = self._published.get(composition)
         figure = figure_id(indicator, key[0], key[1], json.loads(key[2])) if indicator else None
         return Step(
             figure, f"{title}: {words}", rule, number["value"], number["lower"], number["upper"], str(row["unit"]),
@@ -147,10 +168,14 @@ class Lineage:
             case Ratio(numerator, denominator, within, scale):
                 whole = (area, period, project(breakdown, within))
                 rule = "the first over the second" + (", times 100" if scale == 100 else "")
-                return self._step(composition, key, rule, self._explain(numerator, key), self._explain(denominator, whole))
+                return self._step(
+                    composition, key, rule, self._explain(numerator, key), self._explain(denominator, whole)
+                )
             case Quotient(of, against):
                 other = (against, period, breakdown)
-                return self._step(composition, key, "the first over the second", self._explain(of, key), self._explain(of, other))
+                return self._step(
+                    composition, key, "the first over the second", self._explain(of, key), self._explain(of, other)
+                )
             case Growth(of, since):
                 if isinstance(since, str):
                     base = self._explain(of, (area, periods.earlier(period, since), breakdown))

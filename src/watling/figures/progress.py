@@ -82,7 +82,12 @@ def _assess_series(
     if place and place.end and periods.last_day(last_of_all) > place.end:
         return result(f"boundary change: {_became(place)}", latest, None)
     if baseline is None and latest.period == last_of_all:
-        if place and place.start and rule.since and periods.last_day(periods.earlier(latest.period, rule.since)) < place.start:
+        if (
+            place
+            and place.start
+            and rule.since
+            and periods.last_day(periods.earlier(latest.period, rule.since)) < place.start
+        ):
             return result(f"boundary change: {place.name} exists since {_day(place.start)}", None, latest)
         return result("no earlier value is published", None, latest)
     if baseline is None:

@@ -101,8 +101,12 @@ def _rate_one(rule: RatingRule, figures: FigureSet, area: str, sector: str, grou
         value = _or_nan(figure.value if figure else None)
         criteria.append(
             ratings.Criterion(
-                criterion.name, value, criterion.thresholds, criterion.direction,
-                _or_nan(figure.lower if figure else None), _or_nan(figure.upper if figure else None),
+                criterion.name,
+                value,
+                criterion.thresholds,
+                criterion.direction,
+                _or_nan(figure.lower if figure else None),
+                _or_nan(figure.upper if figure else None),
             )  # fmt: skip
         )
         given = ratings.points(value, criterion.thresholds, criterion.direction)
@@ -124,7 +128,9 @@ def _or_nan(value: float | None) -> float:
     return nan if value is None else value
 
 
-def rating_figures(ratings_by_group: Mapping[tuple[str, str], Rating | Unrated], figures: FigureSet, area: str) -> list[Figure]:
+def rating_figures(
+    ratings_by_group: Mapping[tuple[str, str], Rating | Unrated], figures: FigureSet, area: str
+) -> list[Figure]:
     """Ratings as figures of the indicator supply-and-demand: the points, their range, and the grade as the rating."""
     made = []
     for (sector, group), rating in ratings_by_group.items():
@@ -134,8 +140,16 @@ def rating_figures(ratings_by_group: Mapping[tuple[str, str], Rating | Unrated],
         if isinstance(rating, Unrated):
             made.append(
                 Figure(
-                    INDICATOR, area, vacancies.period, breakdown, None, "points", "x", rating=rating.label,
-                    note=rating.reason, releases=vacancies.releases,
+                    INDICATOR,
+                    area,
+                    vacancies.period,
+                    breakdown,
+                    None,
+                    "points",
+                    "x",
+                    rating=rating.label,
+                    note=rating.reason,
+                    releases=vacancies.releases,
                 )  # fmt: skip
             )
             continue
@@ -146,9 +160,18 @@ def rating_figures(ratings_by_group: Mapping[tuple[str, str], Rating | Unrated],
             note = f"the rule gives {rating.grade}; set to {by.grade} by {by.by}: {by.reason}"
         made.append(
             Figure(
-                INDICATOR, area, vacancies.period, breakdown, float(rating.points), "points",
+                INDICATOR,
+                area,
+                vacancies.period,
+                breakdown,
+                float(rating.points),
+                "points",
                 "e" if any(figure.status != "final" for figure in used) else "final",
-                float(rating.least), float(rating.most), "derived", rating=rating.shown, note=note,
+                float(rating.least),
+                float(rating.most),
+                "derived",
+                rating=rating.shown,
+                note=note,
                 releases=tuple(sorted({release for figure in used for release in figure.releases})),
             )  # fmt: skip
         )

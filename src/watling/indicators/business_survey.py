@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watling.figures.definition import AsPublished, Indicator
+from watling.figures.definition import AsPublished, Indicator, Progress
 
 indicator = Indicator(
     title="Business survey",
@@ -14,6 +14,7 @@ indicator = Indicator(
     ),
     polarity="none",
     compare=True,
+    progress=Progress(minimum_change=5.0),
     caveats=(
         "A survey without a published sample size: no interval can be given, and small differences mean little.",
         "Some questions allow several answers, and some were put only to businesses that gave a certain answer before.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from watling.figures.definition import AsPublished, Indicator
+from watling.figures.definition import AsPublished, Indicator, Progress
 
 indicator = Indicator(
     title="Claimants relative to January 2020",
@@ -16,6 +16,7 @@ indicator = Indicator(
     polarity="lower is better",
     decimals=1,
     compare=True,
+    progress=Progress(minimum_change=0.2),
     caveats=("Published to one decimal place.",),
     cannot_show="Whether January 2020 was itself a good or a bad month.",
 )

@@ -15,7 +15,11 @@ indicator = Indicator(
     polarity="higher is better",
     decimals=1,
     progress=Progress(minimum_change=0.2),
-    caveats=("The report states neither the formula nor what it compares with.", "Published to one decimal place.", "A quotient is relative: it may fall while starts rise."),
+    caveats=(
+        "The report states neither the formula nor what it compares with.",
+        "Published to one decimal place.",
+        "A quotient is relative: it may fall while starts rise.",
+    ),
     cannot_show="How many people started, finished, or stayed in the region.",
     labels={"learner group": "Subject group"},
 )

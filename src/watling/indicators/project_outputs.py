@@ -10,7 +10,10 @@ indicator = Indicator(
     theme="projects",
     unit="",
     composition=Total(Sum("project-outputs"), keeping=(("output",),)),
-    caveats=("Stated by the projects; some are forecasts.", "A programme's own total may include its projects, so the two are not added up."),
+    caveats=(
+        "Stated by the projects; some are forecasts.",
+        "A programme's own total may include its projects, so the two are not added up.",
+    ),
     cannot_show="What would have happened without the project.",
     labels={"programme": "Programme", "project": "Project", "output": "Output"},
 )

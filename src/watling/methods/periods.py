@@ -66,6 +66,8 @@ def to_iso(text: str) -> str:
         return f"{first}-08-01/P1Y"
     if form in ("date", "year from"):
         date.fromisoformat(text[:10])
+    if form == "year from" and text[5:10] == "02-29":
+        raise ValueError(f"'{text}' is not a year: it starts on 29 February, which the next year does not have")
     if form == "interval" and text[8:] < text[:7]:
         raise ValueError(f"'{text}' ends before it starts")
     return text
@@ -115,6 +117,24 @@ def label(iso: str) -> str:
         day = date.fromisoformat(iso)
         return f"{day.day} {day:%B %Y}"
     return iso
+
+
+@cache
+def short(iso: str) -> str:
+    """A period in few words, for a narrow column.
+
+    >>> short("2020-01/2020-12"), short("2019-08-01/P1Y"), short("2021-11"), short("2020-12-01/P1Y")
+    ('Jan 2020 to Dec 2020', '2019/20', 'Nov 2021', 'year to Nov 2021')
+    """
+    form = form_of(iso)
+    if form == "month":
+        return f"{last_day(iso):%b %Y}"
+    if form == "interval":
+        return f"{short(iso[:7])} to {short(iso[8:])}"
+    if form == "year from":
+        academic = label(iso).removeprefix("academic year ")
+        return academic if academic != label(iso) else f"year to {last_day(iso):%b %Y}"
+    return label(iso)
 
 
 def earlier(iso: str, duration: str) -> str:

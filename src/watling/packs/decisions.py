@@ -142,7 +142,11 @@ def _number(file: Path, row: Row, column: str) -> float:
 def _one_of(file: Path, row: Row, column: str, allowed: tuple[str, ...]) -> str:
     if row[column] not in allowed:
         raise InputError(
-            file, f"'{row[column]}' is not known", row=row.number, column=column, expected=f"one of {', '.join(allowed)}"
+            file,
+            f"'{row[column]}' is not known",
+            row=row.number,
+            column=column,
+            expected=f"one of {', '.join(allowed)}",
         )
     return row[column]
 
@@ -176,7 +180,9 @@ def rating_rule(pack: Pack) -> RatingRule:
                     file, "an override needs a reason and a name", row=row.number, column=column, expected="words"
                 )
         grade = _one_of(file, row, "grade", GRADES)
-        overrides[row["sector"], row["group"]] = Override(row["sector"], row["group"], grade, row["reason"], row["by"], row["on"])
+        overrides[row["sector"], row["group"]] = Override(
+            row["sector"], row["group"], grade, row["reason"], row["by"], row["on"]
+        )
     grades.sort(key=lambda grade: -grade.from_points)
     return RatingRule(tuple(criteria), tuple(grades), matches, overrides)
 
@@ -196,9 +202,7 @@ def choices(pack: Pack) -> list[Choice]:
             period = periods.to_iso(row["period"])
         except ValueError as error:
             raise InputError(file, str(error), row=row.number, column="period", expected="2021-11 or 2021/22") from None
-        found.append(
-            Choice(row["measure"], row["area"], period, breakdown, row["table"], row["reason"], row.number)
-        )
+        found.append(Choice(row["measure"], row["area"], period, breakdown, row["table"], row["reason"], row.number))
     return found
 
 
@@ -208,7 +212,11 @@ def measure_links(pack: Pack) -> dict[str, list[MeasureLink]]:
     for file, row in _rows(pack, "measures", "measure", "indicator", "dimension", "values", "why_not"):
         if not row["indicator"] and not row["why_not"]:
             raise InputError(
-                file, "a measure without an indicator needs a reason", row=row.number, column="why_not", expected="words"
+                file,
+                "a measure without an indicator needs a reason",
+                row=row.number,
+                column="why_not",
+                expected="words",
             )
         values = tuple(value.strip() for value in row["values"].split("|") if value.strip())
         link = MeasureLink(row["measure"], row["indicator"], row["dimension"], values, row["why_not"])

@@ -42,7 +42,9 @@ def make_pack(name: str, members: Sequence[str], title: str | None, into: Path) 
     one, a folder that exists, or a member that is no area's.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise WatlingError(f"'{name}' cannot be a pack's name: use small letters, digits and hyphens, as in west-yorkshire.")
+        raise WatlingError(
+            f"'{name}' cannot be a pack's name: use small letters, digits and hyphens, as in west-yorkshire."
+        )
     folder = into / name
     if folder.exists():
         raise WatlingError(f"{folder} is already there. Choose another name, or take the folder away first.")
@@ -53,7 +55,11 @@ def make_pack(name: str, members: Sequence[str], title: str | None, into: Path) 
     words.mkdir(parents=True)
     (folder / "tables").mkdir()
     (folder / "pack.toml").write_text(_settings(region), "utf-8")
-    names = " and ".join([", ".join(m.name for m in region.members[:-1]), region.members[-1].name]) if len(region.members) > 1 else region.members[0].name
+    names = (
+        " and ".join([", ".join(m.name for m in region.members[:-1]), region.members[-1].name])
+        if len(region.members) > 1
+        else region.members[0].name
+    )
     (folder / "words" / "home.md").write_text(
         f"This site is being built up. It covers {names}. Where a page has no figures yet, it says so.\n", "utf-8"
     )

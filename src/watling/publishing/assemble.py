@@ -41,8 +41,8 @@ def assemble(
     figures, ratings = compute(indicators, composer, rule)
     assessments = assess(figures, indicators, region)
     announce("Checking for contradictions")
-    findings = contradictions.find(observations, composer.observations, pack, region, checks, figures)
-    plan = read_plan(pack, indicators, assessments, region.code)
+    findings = contradictions.find(observations, choices, pack, region, checks, figures)
+    plan = read_plan(pack, indicators, assessments)
     view = View(
         pack, region, indicators, figures, Lineage(composer, indicators), ratings, rule, assessments, findings,
         gathered.releases, plan, compare(before, figures),

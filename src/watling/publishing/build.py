@@ -13,6 +13,7 @@ from pathlib import Path
 import watling
 from watling.errors import InputError, WatlingError
 from watling.evidence.workspace import Edition, Workspace
+from watling.fingerprint import code_fingerprint
 from watling.packs.pack import Pack
 from watling.places.regions import Region
 
@@ -35,9 +36,13 @@ def region_of(pack: Pack) -> Region:
     try:
         vintage = date.fromisoformat(section.vintage)
     except ValueError:
-        raise InputError(file, f"'{section.vintage}' is not a day", column="region.vintage", expected="2021-04-01") from None
+        raise InputError(
+            file, f"'{section.vintage}' is not a day", column="region.vintage", expected="2021-04-01"
+        ) from None
     try:
-        return Region.make(pack.name, pack.settings.title, section.members, vintage, section.comparators, section.aliases)
+        return Region.make(
+            pack.name, pack.settings.title, section.members, vintage, section.comparators, section.aliases
+        )
     except InputError:
         raise
     except WatlingError as error:
@@ -46,7 +51,7 @@ def region_of(pack: Pack) -> Region:
 
 def inputs(pack: Pack) -> str:
     """A hash of all that an edition is made from: the pack's files and Watling's own."""
-    return hashlib.sha256(f"{pack.name}\0{pack.fingerprint()}\0{watling.code_fingerprint()}".encode()).hexdigest()
+    return hashlib.sha256(f"{pack.name}\0{pack.fingerprint()}\0{code_fingerprint()}".encode()).hexdigest()
 
 
 def build(pack: Pack, workspace: Workspace, announce: Callable[[str], None] = lambda _: None) -> Built:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -351,8 +351,8 @@ def matrix(
             labelAngle=0 if level else -90,
             labelAlign="center" if level else "left",
             labelBaseline="bottom" if level else "middle",
-            labelPadding=8,
-            labelOffset={"value": 0} if level else _centred(heads),
+            labelPadding=_by_lines(heads, lambda count: 8 + (count - 1) * LINE) if level else 8,
+            labelOffset=0 if level else _centred(heads),
         ),
     )
     base = alt.Chart(alt.InlineData(cells)).encode(x=x, y=down.y("row"))
@@ -428,13 +428,14 @@ def _decimals(records: Iterable[Record], value: str) -> int:
 def _ticks(low: float, high: float) -> list[float]:
     """Four to seven round numbers that reach from below the low to above the high.
 
-    >>> _ticks(0, 182), _ticks(7900, 10970)
-    ([0, 50, 100, 150, 200], [7000, 8000, 9000, 10000, 11000])
+    >>> _ticks(0, 182), _ticks(2.1, 3)
+    ([0, 50, 100, 150, 200], [2, 2.2, 2.4, 2.6, 2.8, 3])
     """
     power = 10.0 ** math.floor(math.log10(high - low))
     step = next(size * power for size in (0.2, 0.5, 1, 2, 5) if (high - low) / (size * power) <= 5)
     first, last = math.floor(low / step), math.ceil(high / step)
-    return [round(place * step, 6) if step < 1 else int(place * step) for place in range(first, last + 1)]
+    ticks = [round(place * step, 6) for place in range(first, last + 1)]
+    return [int(tick) if tick == int(tick) else tick for tick in ticks]  # an expression looks 3 up, not 3.0
 
 
 # Layout
@@ -453,7 +454,7 @@ def _needs(row: Record, domain: tuple[float, float]) -> tuple[float, float, floa
     """Where across the plot a row's words hang, from 0 to 1, and the room they take to the left and to the right."""
     end = {"left": "lower", "right": "upper"}[row["side"]]
     at = row.get("against", domain[0]) if row["value"] is None else row[end]
-    words = text_width(row["text"], SIZE, bold=True) + GAP
+    words = GAP + (text_width(row["text"], SMALL) if row["value"] is None else text_width(row["text"], SIZE, bold=True))
     return _share(at, domain), words * (row["side"] == "left"), words * (row["side"] == "right")
 
 
@@ -517,14 +518,19 @@ def _lookup(words: Mapping[Any, Sequence[str]]) -> str:
 
 def _centred(lines: Mapping[str, Sequence[str]]) -> Spec:
     """What moves words of several lines back, so that their middle and not their first line is level with the mark."""
+    return _by_lines(lines, lambda count: -(count - 1) * LINE / 2)
+
+
+def _by_lines(lines: Mapping[str, Sequence[str]], measure: Callable[[int], float]) -> Spec:
+    """A measure of an axis's labels that hangs on how many lines each has."""
     conditions = [
         {
             "test": f"indexof({json.dumps([name for name in lines if len(lines[name]) == count])}, datum.value) >= 0",
-            "value": -(count - 1) * LINE / 2,
+            "value": measure(count),
         }
         for count in sorted({len(each) for each in lines.values()} - {0, 1})
     ]
-    return {"condition": conditions, "value": 0}
+    return {"condition": conditions, "value": measure(1)}
 
 
 @dataclass(frozen=True)

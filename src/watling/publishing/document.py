@@ -149,7 +149,7 @@ class Callout:
 
     kind: str
     title: str
-    blocks: tuple["Block", ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ class Details:
     """Blocks a reader may open; in print they are shown."""
 
     summary: str
-    blocks: tuple["Block", ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from math import ceil
 from pathlib import Path
@@ -18,7 +18,23 @@ import font_roboto
 import typst
 
 from watling.publishing.charts import draw_svg
-from watling.publishing.document import Block, Cell, Chapter, Chart, Heading, Map, Paragraph, Report, Span, Table, plain, spans
+from watling.publishing.document import (
+    Block,
+    Callout,
+    Cell,
+    Chapter,
+    Chart,
+    Column,
+    Details,
+    Heading,
+    Map,
+    Paragraph,
+    Report,
+    Span,
+    Table,
+    plain,
+    spans,
+)
 from watling.publishing.drawing import INK, PAPER, contrast, ink_on, text_width
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -43,12 +59,11 @@ TAGS: dict[str, tuple[str, str | None, str | None]] = {
 # Room for a table on an upright A4 page and on one turned, in points; what a cell has left and right of its words.
 UPRIGHT, TURNED = 464.0, 711.0
 PADDING = 10
-# Letters from which on a word may be broken anywhere.
-LONG_WORD = 28
+BREAK = "\u200b"
 
 
 def write_pdf(report: Report, file: Path) -> None:
-    """Write a report to ``file`` as PDF/UA-1. Typst refuses what the standard refuses, such as a drawing without words."""
+    """Write a report to ``file`` as PDF/UA-1; Typst refuses what the standard does, such as a drawing without words."""
     file.write_bytes(
         typst.compile(
             TEMPLATE,
@@ -77,7 +92,7 @@ class Layout:
     room there is, and whether the page is turned for it.
 
     As a browser does it, each column is at least as wide as its longest word, and what room is left goes to the
-    columns by how much more they would take. No column asks for more than three quarters of the page.
+    columns by how much more they would take, up to three lines across the page.
     """
 
     size: float
@@ -87,24 +102,30 @@ class Layout:
 
     @classmethod
     def of(cls, table: Table) -> Layout:
-        count = len(table.columns)
-        size = 9.5 if count <= 7 else 8.5 if count <= 10 else 7.5
-        least, most = [], []
+        least, most = [], []  # the width of each column's longest word and of its longest line, in ems
         for place, column in enumerate(table.columns):
             cells = [row[place] for row in table.rows]
-            words = (word[:LONG_WORD] for text in (column.header, *map(_text, cells)) for word in text.split())
-            least.append(max(_width(words, size), _width((f"  {_text(cell)}" for cell in cells if cell.tag), size)))
+            words = re.split(rf"[\s{BREAK}]+", " ".join(map(_breakable, [column.header, *map(_text, cells)])))
+            least.append(max(_longest(words), _longest(f"  {_text(cell)}" for cell in cells if cell.tag)))
             # A heading may take two lines; it shall not make a narrow column wide.
-            wanted = max(_width(map(_text, cells), size), _width([column.header], size) / 2)
-            most.append(max(least[-1], min(0.75 * UPRIGHT, wanted)))
-        turned = count > 7 and sum(most) > 1.2 * UPRIGHT
+            most.append(max(least[-1], _longest(map(_text, cells)), _longest([column.header]) / 2))
+        count = len(table.columns)
+        crowded = count > 7 or 9.5 * sum(most) > 2.5 * UPRIGHT
+        size = 7.5 if count > 10 else 8.5 if crowded else 9.5
+        low = [PADDING + ceil(ems * size) for ems in least]
+        high = [PADDING + ceil(min(3 * UPRIGHT, ems * size)) for ems in most]
+        turned = count > 7 and sum(high) > 1.2 * UPRIGHT
         room = TURNED if turned else UPRIGHT
-        if sum(most) <= 0.9 * room:
-            return cls(size, tuple(most), full=False, turned=turned)
-        more = [high - low for low, high in zip(least, most, strict=True)]
-        spare = max(0.0, room - sum(least)) / (sum(more) or 1)
-        widths = [low + spare * extra for low, extra in zip(least, more, strict=True)]
-        return cls(size, tuple(width * room / sum(widths) for width in widths), full=True, turned=turned)
+        if sum(high) <= 0.9 * room:
+            return cls(size, tuple(high), full=False, turned=turned)
+        spare = max(0.0, room - sum(low)) / (sum(high) - sum(low) or 1)
+        widths = [one + spare * (other - one) for one, other in zip(low, high, strict=True)]
+        return cls(size, tuple(round(width * room / sum(widths), 1) for width in widths), full=True, turned=turned)
+
+
+def _longest(texts: Iterable[str]) -> float:
+    """The width of the longest of some texts, in ems."""
+    return max((text_width(text, 1, bold=True) for text in texts), default=0.0)
 
 
 def _text(cell: Cell) -> str:
@@ -116,35 +137,36 @@ def _width(texts: Iterable[str], size: float) -> float:
     return PADDING + ceil(max((text_width(text, size, bold=True) for text in texts), default=0))
 
 
-class Drawings:
-    """The tables behind a report's drawings. On paper they stand together at the end, each once, if nowhere else.
+def chapters(report: Report) -> list[Chapter]:
+    """The report's chapters; and one of the tables behind its drawings, each once, that are not shown elsewhere."""
+    found = list(everything(report.chapters))
+    shown = {block.name for block in found if isinstance(block, Table)}
+    behind = {block.table.name: block.table for block in found if isinstance(block, Chart | Map)}
+    tables = [table for name, table in behind.items() if name not in shown]
+    if not tables:
+        return [*report.chapters]
+    # Those for which the page is turned come last, so that no page is left half empty.
+    tables.sort(key=lambda table: Layout.of(table).turned)
+    words = Paragraph(spans("Every drawing in this report is made from a table. These are the tables."))
+    return [*report.chapters, Chapter("", "Data behind the figures", "data-behind-the-figures", (words, *tables))]
 
-    Call :meth:`chapter` when every other chapter has been written.
-    """
 
-    def __init__(self) -> None:
-        self.shown: set[str] = set()
-        self._tables: dict[str, Table] = {}
-
-    def add(self, table: Table) -> None:
-        self._tables.setdefault(table.name, table)
-
-    def chapter(self) -> list[Chapter]:
-        """One chapter, or none where there is nothing left to show."""
-        left = [table for name, table in self._tables.items() if name not in self.shown]
-        words = Paragraph(spans("Every drawing in this report is made from a table. These are the tables."))
-        return [Chapter("", "Data behind the figures", "data-behind-the-figures", (words, *left))] if left else []
+def everything(inside: Iterable[Chapter | Block]) -> Iterator[Block]:
+    """All blocks in their order, those inside others too."""
+    for each in inside:
+        if not isinstance(each, Chapter):
+            yield each
+        if isinstance(each, Chapter | Callout | Details):
+            yield from everything(each.blocks)
 
 
 def _data(report: Report) -> dict[str, Any]:
     """The report as the template reads it."""
     writer = _Writer()
-    chapters = [writer.chapter(chapter) for chapter in report.chapters]
-    chapters += [writer.chapter(chapter) for chapter in writer.drawings.chapter()]
     language, _, region = report.language.partition("-")
     return {
         **{part: getattr(report, part) for part in ("title", "subtitle", "publisher", "date", "summary", "accent")},
-        "chapters": chapters,
+        "chapters": [writer.chapter(chapter) for chapter in chapters(report)],
         "language": language,
         "region": region or None,
         "font": FONT,
@@ -158,7 +180,7 @@ class _Writer:
     """Turns blocks into dictionaries, each under its block's name."""
 
     def __init__(self) -> None:
-        self.drawings = Drawings()
+        self._labels: set[str] = set()
         self._level = 1
 
     def chapter(self, chapter: Chapter) -> dict[str, Any]:
@@ -167,26 +189,26 @@ class _Writer:
 
     def _value(self, value: Any) -> Any:
         match value:
-            case str():
-                return _breakable(value)
             case tuple():
                 return [self._value(each) for each in value]
             case Span():
-                return {**self._fields(value), "link": value.link if is_external(value.link) else None}
+                link = value.link if is_external(value.link) else None
+                return {**self._fields(value), "text": _breakable(value.text), "link": link}
+            case Column():
+                return {**self._fields(value), "header": _breakable(value.header)}
             case Heading():
                 # PDF/UA has no heading two levels below the one before it.
                 self._level = min(value.level, self._level + 1)
                 return {**self._fields(value), "level": self._level}
             case Table():
-                first = value.name not in self.drawings.shown
-                self.drawings.shown.add(value.name)
                 layout = self._fields(Layout.of(value))
-                return {**self._fields(value), **layout, "block": "Table", "label": _label(value) if first else None}
+                label = None if _label(value) in self._labels else _label(value)
+                self._labels.add(_label(value))
+                return {**self._fields(value), **layout, "block": "Table", "label": label}
             case Chart() | Map():
-                self.drawings.add(value.table)
                 svg = draw_svg(value.spec) if isinstance(value, Chart) else value.svg
                 words = {part: self._value(getattr(value, part)) for part in ("title", "words", "note")}
-                return {"block": "Drawing", **words, "svg": _in_own_font(svg), "label": _label(value.table)}
+                return {"block": "Drawing", **words, "svg": in_own_font(svg), "label": _label(value.table)}
         return self._fields(value) if is_dataclass(value) else value
 
     def _fields(self, block: Block | Any) -> dict[str, Any]:
@@ -202,10 +224,12 @@ def _label(table: Table) -> str:
     return f"table-{table.name}"
 
 
-def _in_own_font(svg: str) -> str:
+def in_own_font(svg: str) -> str:
+    """A drawing in the lettering of :data:`FONTS`, so that it does not depend on what the machine has."""
     return re.sub(r'font-family="[^"]*"', f'font-family="{FONT}"', svg)
 
 
 def _breakable(text: str) -> str:
-    """Text in which a word too long for a column, such as a hash, may be broken: a zero-width space every 8 characters."""
-    return re.sub(rf"\S{{{LONG_WORD},}}", lambda word: "\u200b".join(re.findall(".{1,8}", word[0])), text)
+    """Text with a zero-width space wherever a long word may be broken: a path after its signs, a hash anywhere."""
+    text = re.sub(r"\S{16,}", lambda word: re.sub(r"(?<=\w[_/.:=])(?=\w)", BREAK, word[0]), text)
+    return re.sub(rf"[^\s{BREAK}]{{28,}}", lambda word: BREAK.join(re.findall(".{1,8}", word[0])), text)

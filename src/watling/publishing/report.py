@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from watling.errors import InputError
 from watling.packs.reading import inside
-from watling.publishing.document import Block, Chapter, Heading, Page, Report
+from watling.publishing.document import Block, Chapter, Heading, Report
 from watling.publishing.pages import (
     business,
     data,
@@ -22,40 +22,35 @@ from watling.publishing.pages import (
     skills_and_learning,
 )
 from watling.publishing.view import View
-from watling.publishing.words import Include, blocks, page_blocks
+from watling.publishing.words import Include, blocks
 
 NAME = "local-skills-report"
+PATH = "report/"
 
 
-def _page(make: Callable[[View], Page], words: str) -> Callable[[View], list[Block]]:
-    """A page's blocks under its title, without the words that the site's page begins with."""
-
-    def taken(view: View) -> list[Block]:
-        page = make(view)
-        own = page_blocks(view, words)
-        return [parts.heading(page.title, words), *(_lower(block) for block in page.blocks[len(own) :])]
-
-    return taken
+def _body(title: str, anchor: str, body: Callable[[View], list[Block]]) -> Callable[[View], list[Block]]:
+    """A page's body under a heading, its own headings one level lower; the pack's words for the page stay on the site."""
+    return lambda view: [parts.heading(title, anchor), *(_lower(block) for block in body(view))]
 
 
 def _demand(view: View) -> list[Block]:
     """Labour demand with every sector: its groups and its most advertised occupations."""
-    found = _page(labour_demand.overview, "labour-demand")(view)
+    found = _body(labour_demand.TITLE, "labour-demand", labour_demand.body)(view)
     for sector in view.sectors:
         found += labour_demand.sector_in_short(view, sector)
     return found
 
 
 INCLUDES: dict[str, Callable[[View], list[Block]]] = {
-    "regional-profile": _page(profile.page, "regional-profile"),
+    "regional-profile": _body(profile.TITLE, "regional-profile", profile.body),
     "labour-demand": _demand,
-    "labour-supply": _page(labour_supply.page, "labour-supply"),
-    "skills-and-learning": _page(skills_and_learning.page, "skills-and-learning"),
-    "business": _page(business.page, "business"),
-    "plan": _page(plan.page, "plan"),
-    "strategy": lambda view: plan.strategy(view),
-    "progress": _page(progress.page, "progress"),
-    "projects": _page(projects.page, "projects"),
+    "labour-supply": _body(labour_supply.TITLE, "labour-supply", labour_supply.body),
+    "skills-and-learning": _body(skills_and_learning.TITLE, "skills-and-learning", skills_and_learning.body),
+    "business": _body(business.TITLE, "business", business.body),
+    "plan": _body("Actions", "plan", plan.body),
+    "strategy": plan.strategy,
+    "progress": _body(progress.TITLE, "progress", progress.body),
+    "projects": _body(projects.TITLE, "projects", projects.body),
     "core-indicators": lambda view: [indicators.core_table(view)],
     "sources": lambda view: [data.releases_table(view), *data.contradictions(view)],
 }

@@ -11,7 +11,7 @@ from watling.evidence.workspace import Edition
 FORMATS = ("html", "pdf", "docx")
 
 
-def write_report(edition: Edition, name: str, format: str, output: Path | None) -> Path:  # noqa: A002
+def write_report(edition: Edition, name: str, format: str, output: Path | None) -> Path:
     """Copy a report of an edition to ``output`` (by default ``NAME.FORMAT``), and return where it is.
 
     Raises WatlingError for a name or a format there is not.

@@ -10,7 +10,7 @@ from pathlib import Path
 class _Handler(SimpleHTTPRequestHandler):
     """Files below the folder; Nothing of the asker is logged."""
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name of the base class
+    def log_message(self, format: str, *args: object) -> None:
         pass
 
     def end_headers(self) -> None:

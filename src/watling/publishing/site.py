@@ -28,11 +28,11 @@ from watling.publishing.pages import (
     skills_and_learning,
     trace,
 )
+from watling.publishing.report import PATH
 from watling.publishing.tables import write_table
 from watling.publishing.view import View
 
 STATIC = Path(__file__).parent / "static"
-REPORT_PATH = "report/"
 
 
 def navigation(view: View) -> tuple[tuple[str, str], ...]:
@@ -92,7 +92,7 @@ def write_site(
             "missing is never shown as zero."
         ),
         footer_links=(
-            *(((report.title, REPORT_PATH),) if report else ()),
+            *(((report.title, PATH),) if report else ()),
             (indicators.TITLE, indicators.PATH),
             (methods.TITLE, methods.PATH),
             ("About this edition", "build.json"),
@@ -108,10 +108,10 @@ def write_site(
         count += 1
     if report:
         announce(report.title)
-        _write(folder / REPORT_PATH / "index.html", html.render_report(report, site, REPORT_PATH))
+        _write(folder / PATH / "index.html", html.render_report(report, site, PATH))
         tables |= {t.name: t for chapter in report.chapters for t in tables_of(chapter.blocks) if t.name}
-        pdf.write_pdf(report, folder / REPORT_PATH / f"{report.name}.pdf")
-        word.write_word(report, folder / REPORT_PATH / f"{report.name}.docx")
+        pdf.write_pdf(report, folder / PATH / f"{report.name}.pdf")
+        word.write_word(report, folder / PATH / f"{report.name}.docx")
     about = _about(view)
     (folder / "data" / "tables").mkdir(parents=True, exist_ok=True)
     for table in tables.values():
@@ -171,7 +171,9 @@ def write_figures(view: View, folder: Path) -> None:
         **_about(view),
         "tableSchema": {"columns": columns, "primaryKey": "id"},
     }
-    (folder / "figures.csv-metadata.json").write_text(json.dumps(description, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    (folder / "figures.csv-metadata.json").write_text(
+        json.dumps(description, indent=2, ensure_ascii=False) + "\n", "utf-8"
+    )
 
 
 def _figure_row(view: View, figure: Figure) -> list[str]:
@@ -184,5 +186,3 @@ def _figure_row(view: View, figure: Figure) -> list[str]:
         figure.status, number(figure.lower), number(figure.upper), figure.interval, figure.comparison or "",
         figure.rating or "", figure.note, " ".join(figure.releases), view.text(figure),
     ]  # fmt: skip
-
-

@@ -43,7 +43,9 @@ class View:
     def name(self, area: str) -> str:
         return self.region.name_of(area)
 
-    def get(self, indicator: str, area: str | None = None, period: str | None = None, **breakdown: str) -> Figure | None:
+    def get(
+        self, indicator: str, area: str | None = None, period: str | None = None, **breakdown: str
+    ) -> Figure | None:
         """A figure of the region (or of an area), of a period or the latest; underscores in a dimension stand for blanks."""
         named = {name.replace("_", " "): value for name, value in breakdown.items()}
         return self.figures.get(indicator, area or self.region.code, period, named)

@@ -8,7 +8,7 @@ on a line of its own stands for the blocks of a page. HTML is shown as the text 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -46,14 +46,19 @@ def blocks(view: View, file: Path) -> list[Block | Include]:
     return list(_blocks(view, tokens, file))
 
 
-def page_blocks(view: View, name: str) -> list[Block]:
-    """The words a pack has for a page; none where it has none. A page cannot include another."""
+def around(view: View, name: str, body: Sequence[Block]) -> tuple[Block, ...]:
+    """A page's blocks: what the pack's words say before their first heading, the body, then the rest of the words.
+
+    So the figures come before the explanations. A page cannot include another.
+    """
     file = view.pack.words(name)
-    found = blocks(view, file) if file else []
-    for block in found:
+    words: list[Block] = []
+    for block in blocks(view, file) if file else []:
         if isinstance(block, Include):
             raise InputError(block.file, "a page cannot include another; only a report's chapter can", row=block.row)
-    return [block for block in found if not isinstance(block, Include)]
+        words.append(block)
+    first = next((index for index, block in enumerate(words) if isinstance(block, Heading)), len(words))
+    return (*words[:first], *body, *words[first:])
 
 
 def _resolve(view: View, line: str, file: Path, row: int) -> str:
@@ -86,7 +91,7 @@ def _figure(view: View, indicator: str, keywords: dict[str, str], file: Path, ro
         raise wrong(f"there is no indicator '{indicator}'", "one listed by: watling indicators")
     show = keywords.pop("show", "value")
     if show not in SHOWS:
-        raise wrong(f"show=\"{show}\" is not known", f"one of {', '.join(SHOWS)}")
+        raise wrong(f'show="{show}" is not known', f"one of {', '.join(SHOWS)}")
     try:
         area = view.region.find(keywords.pop("area", view.region.code))
         period = periods.to_iso(keywords.pop("period")) if "period" in keywords else None

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 from watling.figures.contradictions import Finding, Place
 from watling.methods import periods
-from watling.publishing.document import Block, Callout, Cell, Column, Downloads, Page, Span, Spans, Table, Terms, cell, spans
+from watling.publishing.document import (
+    Block,
+    Callout,
+    Cell,
+    Column,
+    Downloads,
+    Page,
+    Span,
+    Spans,
+    Table,
+    Terms,
+    cell,
+    spans,
+)
 from watling.publishing.pages.parts import heading, paragraph
 from watling.publishing.view import View
-from watling.publishing.words import page_blocks
+from watling.publishing.words import around
 
 PATH = "data/"
 TITLE = "Data"
 
 
 def page(view: View) -> Page:
-    blocks: list[Block] = [*page_blocks(view, "data")]
-    blocks += [
+    summary = f"The data behind every page of {view.region.title}: downloads, releases, contradictions and choices."
+    return Page(PATH, TITLE, summary, around(view, "data", body(view)), section=PATH, wide=True)
+
+
+def body(view: View) -> list[Block]:
+    """What the page shows beside the pack's words."""
+    blocks: list[Block] = [
         heading("Every figure", "figures"),
         Downloads(
             (
@@ -24,13 +42,14 @@ def page(view: View) -> Page:
                 ("Every figure as Parquet", "data/figures.parquet", f"{len(view.figures)} rows"),
             )
         ),
-        paragraph("Under every table of the site stands its own CSV, each with a description in CSV on the Web beside it."),
+        paragraph(
+            "Under every table of the site stands its own CSV, each with a description in CSV on the Web beside it."
+        ),
     ]
     blocks += [heading("Contradictions", "contradictions"), *contradictions(view)]
     blocks += [heading("Releases", "releases"), *releases(view)]
     blocks += [heading("Corrections", "corrections"), *corrections(view)]
-    summary = f"The data behind every page of {view.region.title}: downloads, releases, contradictions and choices."
-    return Page(PATH, TITLE, summary, tuple(blocks), section=PATH, wide=True)
+    return blocks
 
 
 def contradictions(view: View) -> list[Block]:
@@ -58,7 +77,7 @@ def _row(view: View, finding: Finding) -> tuple[Cell, ...]:
     others: list[str | Span] = []
     for place in rest:
         others += ["; " if others else "", *_place(view, place)]
-    decision = finding.decision or "nothing is chosen: both stand as published"
+    decision = finding.decision or "Nothing is chosen: both stand as published."
     title = finding.title[:1].upper() + finding.title[1:]
     return (cell(title), Cell(_place(view, first)), Cell(spans(*others)), cell(finding.explanation), cell(decision))
 
@@ -69,7 +88,11 @@ def _place(view: View, place: Place) -> Spans:
         return spans(place.says)
     release = view.release_by_sha.get(place.release)
     name = release.file if release else place.source
-    return spans(f"{place.says} (", Span(name, link=f"data/#{release_anchor(place.source)}"), f", row {place.row}, column {place.column})")
+    return spans(
+        f"{place.says} (",
+        Span(name, link=f"data/#{release_anchor(place.source)}"),
+        f", row {place.row}, column {place.column})",
+    )
 
 
 def release_anchor(source: str) -> str:
@@ -81,7 +104,9 @@ def releases(view: View) -> list[Block]:
     if not view.releases:
         return [paragraph("The pack holds no tables, so there are no releases.")]
     blocks: list[Block] = [
-        paragraph("Each table is kept as it was published, under the SHA-256 of its bytes, and can be downloaded here unchanged.")
+        paragraph(
+            "Each table is kept as it was published, under the SHA-256 of its bytes, and can be downloaded here unchanged."
+        )
     ]
     for release in view.releases:
         pairs = [
@@ -90,7 +115,13 @@ def releases(view: View) -> list[Block]:
             ("Published", spans(periods.label(release.published))),
             ("Where in the document", spans(release.place)),
             ("Licence", spans(release.licence)),
-            ("File", spans(Span(release.file, link=f"data/releases/{release.sha256}/{release.file}"), f", {release.rows} rows, {release.size:,} bytes")),
+            (
+                "File",
+                spans(
+                    Span(release.file, link=f"data/releases/{release.sha256}/{release.file}"),
+                    f", {release.rows} rows, {release.size:,} bytes",
+                ),
+            ),
             ("SHA-256", spans(release.sha256)),
         ]
         if release.address:
@@ -105,7 +136,14 @@ def releases(view: View) -> list[Block]:
 def releases_table(view: View) -> Table:
     """The releases in one table, for the report's annex."""
     rows = tuple(
-        (cell(r.title), cell(r.publisher), cell(r.document), cell(periods.label(r.published)), cell(r.licence), cell(r.sha256[:12]))
+        (
+            cell(r.title),
+            cell(r.publisher),
+            cell(r.document),
+            cell(periods.label(r.published)),
+            cell(r.licence),
+            cell(r.sha256[:12]),
+        )
         for r in view.releases
     )
     columns = tuple(Column(name) for name in ("Table", "Publisher", "Document", "Published", "Licence", "SHA-256"))
@@ -124,6 +162,8 @@ def corrections(view: View) -> list[Block]:
         blocks += [paragraph("Between values that contradict each other the pack has chosen:"), Terms(items)]
     for rating in overrides:
         assert rating.override  # the list holds only those
-        said = f"The rule gives {rating.grade}; {rating.override.by} set {rating.override.grade}: {rating.override.reason}"
+        said = (
+            f"The rule gives {rating.grade}; {rating.override.by} set {rating.override.grade}: {rating.override.reason}"
+        )
         blocks.append(Callout("note", f"{rating.group} in {rating.sector}", (paragraph(said),)))
     return blocks

@@ -32,7 +32,9 @@ def pages(view: View) -> list[Page]:
 
 def index(view: View) -> Page:
     blocks: list[Block] = [
-        paragraph("Every indicator Watling knows, by theme, and the latest figure of each for ", view.region.title, "."),
+        paragraph(
+            "Every indicator Watling knows, by theme, and the latest figure of each for ", view.region.title, "."
+        ),
         core_table(view),
     ]
     summary = f"Every indicator, its latest figure for {view.region.title}, and its definition."
@@ -54,8 +56,22 @@ def core_table(view: View) -> Table:
             shown, period = cell("by area"), periods.label(anywhere[-1].period)
         else:
             shown, period = cell("no figures", tag="missing", raw=""), ""
-        rows.append((cell(Span(indicator.title, link=f"{PATH}{id}/")), cell(indicator.theme), cell(period), shown, cell(indicator.polarity)))
-    columns = (Column("Indicator"), Column("Theme"), Column("Latest"), Column("Value", numeric=True), Column("Polarity"))
+        rows.append(
+            (
+                cell(Span(indicator.title, link=f"{PATH}{id}/")),
+                cell(indicator.theme),
+                cell(period),
+                shown,
+                cell(indicator.polarity),
+            )
+        )
+    columns = (
+        Column("Indicator"),
+        Column("Theme"),
+        Column("Latest"),
+        Column("Value", numeric=True),
+        Column("Polarity"),
+    )
     return Table("core-indicators", f"Indicators for {view.region.title}", columns, tuple(rows), filter_by=("Theme",))
 
 
@@ -96,11 +112,18 @@ def definition(view: View, id: str, indicator: Indicator) -> Page:
 
 def figures_table(view: View, id: str, figures: list[Figure]) -> Table:
     rows = tuple(
-        (cell(view.name(figure.area)), cell(label(view, figure)), view.cell(figure), cell(view.interval(figure)), _comparison(figure))
+        (
+            cell(view.name(figure.area)),
+            cell(periods.label(figure.period)),
+            cell(label(view, figure)),
+            view.cell(figure),
+            cell(view.interval(figure)),
+            _comparison(figure),
+        )
         for figure in figures
     )
     columns = (
-        Column("Area"), Column("Figure"), Column("Value", numeric=True), Column("Between"), Column("Against the comparator"),
+        Column("Area"), Column("Period"), Column("Of"), Column("Value", numeric=True), Column("Between"), Column("Against the comparator"),
     )  # fmt: skip
     return Table(f"indicator-{id}", view.indicators[id].title, columns, rows)
 
@@ -139,6 +162,8 @@ def progress_words(indicator: Indicator) -> str:
     rule = indicator.progress
     if rule is None:
         return "Progress is not assessed."
-    size = f"{rule.minimum_change:g}" + ("% of the baseline" if rule.relative else " percentage points" if indicator.unit == "percent" else "")
+    size = f"{rule.minimum_change:g}" + (
+        "% of the baseline" if rule.relative else " percentage points" if indicator.unit == "percent" else ""
+    )
     since = {None: "the earliest period", "P1Y": "a year before", "P2Y": "two years before"}.get(rule.since, rule.since)
     return f"{size} or more, where no interval is published. The baseline is {since}."

@@ -7,10 +7,23 @@ from watling.figures.rating import NOT_RATED, Rating
 from watling.methods import periods
 from watling.packs.decisions import GRADES
 from watling.publishing import charts
-from watling.publishing.document import Block, Bullets, Cell, Chart, Column, Page, Paragraph, Span, Spans, Table, cell, spans
+from watling.publishing.document import (
+    Block,
+    Bullets,
+    Cell,
+    Chart,
+    Column,
+    Page,
+    Paragraph,
+    Span,
+    Spans,
+    Table,
+    cell,
+    spans,
+)
 from watling.publishing.pages.parts import caveats, heading, missing, paragraph
 from watling.publishing.view import View
-from watling.publishing.words import page_blocks
+from watling.publishing.words import around
 
 PATH = "labour-demand/"
 TITLE = "Labour demand"
@@ -22,7 +35,13 @@ def pages(view: View) -> list[Page]:
 
 
 def overview(view: View) -> Page:
-    blocks: list[Block] = [*page_blocks(view, "labour-demand")]
+    summary = f"Which jobs are advertised in {view.region.title}, by sector and occupational group, and where supply falls short."
+    return Page(PATH, TITLE, summary, around(view, "labour-demand", body(view)), section=PATH, wide=True)
+
+
+def body(view: View) -> list[Block]:
+    """What the page shows beside the pack's words."""
+    blocks: list[Block] = []
     if not view.sectors:
         blocks.append(missing(view, "vacancies", "vacancy-growth", "employment-trend", "top-occupations"))
     else:
@@ -32,8 +51,7 @@ def overview(view: View) -> Page:
         blocks += [heading("How the ratings are made", "rule"), *rule(view)]
         blocks += caveats(view, "vacancies", "vacancy-growth", "vacancy-growth-composed", "supply-and-demand")
     blocks += digital(view)
-    summary = f"Which jobs are advertised in {view.region.title}, by sector and occupational group, and where supply falls short."
-    return Page(PATH, TITLE, summary, tuple(blocks), section=PATH, wide=True)
+    return blocks
 
 
 def digital(view: View) -> list[Block]:
@@ -131,7 +149,13 @@ def matrix(view: View) -> list[Block]:
         "many sectors. Empty cells are not published."
     )
     spec = charts.matrix(
-        records, row="row", column="column", value="value", text="text", unit="postings", accent=view.pack.settings.look.accent
+        records,
+        row="row",
+        column="column",
+        value="value",
+        text="text",
+        unit="postings",
+        accent=view.pack.settings.look.accent,
     )
     blocks: list[Block] = [
         Chart("vacancies-matrix", f"Vacancies by sector and occupational group, {_period(view)}", words, spec, table)
@@ -174,17 +198,31 @@ def groups(view: View) -> list[Block]:
     for group in order:
         total = view.get("vacancies", group=group)
         listed = sum(view.get("vacancies", sector=sector, group=group) is not None for sector in view.sectors)
-        rows.append((cell(group), view.cell(total), view.cell(view.get("vacancy-growth-composed", group=group)), cell(str(listed))))
+        rows.append(
+            (
+                cell(group),
+                view.cell(total),
+                view.cell(view.get("vacancy-growth-composed", group=group)),
+                cell(str(listed)),
+            )
+        )
         records.append({"category": group, "value": total.value if total else None})
     all_groups = view.get("vacancies")
-    rows.append((cell("All listed groups"), view.cell(all_groups), view.cell(view.get("vacancy-growth-composed")), cell("")))
+    rows.append(
+        (cell("All listed groups"), view.cell(all_groups), view.cell(view.get("vacancy-growth-composed")), cell(""))
+    )
     columns = (
         Column("Occupational group"),
         Column("Vacancies", numeric=True),
         Column("Growth, composed", numeric=True),
         Column("Sectors that list it", numeric=True),
     )
-    table = Table("vacancies-by-group", f"Vacancies by occupational group across all sectors, {_period(view)}", columns, tuple(rows))
+    table = Table(
+        "vacancies-by-group",
+        f"Vacancies by occupational group across all sectors, {_period(view)}",
+        columns,
+        tuple(rows),
+    )
     spec = charts.bars(
         records, category="category", value="value", unit="postings", accent=view.pack.settings.look.accent
     )
@@ -211,7 +249,10 @@ def rule(view: View) -> list[Block]:
         Column("Criterion"), Column("Points are given"), Column("1 point", numeric=True), Column("2 points", numeric=True),
         Column("3 points", numeric=True), Column("Why"),
     )  # fmt: skip
-    grades = [(cell(grade.name, tag=grade.name), cell(f"{grade.from_points:g}"), cell(grade.meaning)) for grade in view.rule.grades]
+    grades = [
+        (cell(grade.name, tag=grade.name), cell(f"{grade.from_points:g}"), cell(grade.meaning))
+        for grade in view.rule.grades
+    ]
     return [
         paragraph(
             "Each group in each sector gets points by the table, and a grade by their sum. A group without a measure of "
@@ -219,12 +260,21 @@ def rule(view: View) -> list[Block]:
             "decisions/rating.csv and decisions/grades.csv of the pack."
         ),
         Table("rating-rule", "Points of the supply and demand rating", columns, tuple(rows)),
-        Table("rating-grades", "Grades by the sum of points", (Column("Grade"), Column("From points", numeric=True), Column("Meaning")), tuple(grades)),
+        Table(
+            "rating-grades",
+            "Grades by the sum of points",
+            (Column("Grade"), Column("From points", numeric=True), Column("Meaning")),
+            tuple(grades),
+        ),
     ]
 
 
 def sector_page(view: View, sector: str) -> Page:
-    found = [figure for figure in view.figures.of("vacancies", view.region.code, sector=sector) if "group" in figure.breakdown]
+    found = [
+        figure
+        for figure in view.figures.of("vacancies", view.region.code, sector=sector)
+        if "group" in figure.breakdown
+    ]
     total = view.get("vacancies", sector=sector)
     growth = view.get("vacancy-growth-composed", sector=sector)
     trends = [
@@ -232,7 +282,9 @@ def sector_page(view: View, sector: str) -> Page:
         for index, words in enumerate(("Employment in the sector", "vacancies"))
     ]
     sentence: list[str | Span] = []
-    for words, figure in zip(trends, (view.get("employment-trend", sector=sector), view.get("vacancy-trend", sector=sector)), strict=True):
+    for words, figure in zip(
+        trends, (view.get("employment-trend", sector=sector), view.get("vacancy-trend", sector=sector)), strict=True
+    ):
         if figure:
             sentence += [words, view.span(figure)]
     blocks: list[Block] = []
@@ -251,13 +303,21 @@ def sector_page(view: View, sector: str) -> Page:
         blocks += [heading("What led to each rating", "ratings"), ratings_table(view, explained)]
         overridden = [rating for rating in explained if rating.override]
         if overridden:
-            items = [spans(f"{r.group}: the rule gives {r.grade}; set to {r.shown} by {r.override.by}, because {r.override.reason}") for r in overridden if r.override]
+            items = [
+                spans(
+                    f"{r.group}: the rule gives {r.grade}; set to {r.shown} by {r.override.by}, because {r.override.reason}"
+                )
+                for r in overridden
+                if r.override
+            ]
             blocks += [heading("Ratings set by an analyst", "overrides", level=3), Bullets(tuple(items))]
-    ranked = sorted(view.figures.of("top-occupations", view.region.code, sector=sector), key=lambda figure: figure.value or 0)
+    ranked = sorted(
+        view.figures.of("top-occupations", view.region.code, sector=sector), key=lambda figure: figure.value or 0
+    )
     blocks.append(heading("Most advertised occupations", "top-ten"))
     if ranked:
         rows = tuple((view.cell(figure), cell(figure.breakdown["occupation"])) for figure in ranked)
-        columns = (Column("Rank", numeric=True), Column("Occupation"))
+        columns = (Column("Rank"), Column("Occupation"))
         blocks.append(Table(f"top-ten-{slug(sector)}", f"Most advertised occupations, {sector}", columns, rows))
     else:
         blocks.append(missing(view, "top-occupations"))
@@ -296,7 +356,9 @@ def groups_table(view: View, sector: str, found: list[Figure]) -> Table:
         Column("Supply and demand"),
     )  # fmt: skip
     note = spans("The year to March 2020 is derived from the published growth, not itself published.")
-    return Table(f"groups-{slug(sector)}", f"Occupational groups, {sector}, {_period(view)}", columns, tuple(rows), note)
+    return Table(
+        f"groups-{slug(sector)}", f"Occupational groups, {sector}, {_period(view)}", columns, tuple(rows), note
+    )
 
 
 def ratings_table(view: View, found: list[Rating]) -> Table:
@@ -320,7 +382,9 @@ def ratings_table(view: View, found: list[Rating]) -> Table:
         Column("Occupational group"), Column("Grade"), *(Column(f"{name} (points)", numeric=True) for name in criteria),
         Column("Points", numeric=True), Column("To the next grade"), Column("Holds within the bounds"),
     )  # fmt: skip
-    return Table(f"ratings-{slug(found[0].sector)}", f"What led to each rating, {found[0].sector}", columns, tuple(rows))
+    return Table(
+        f"ratings-{slug(found[0].sector)}", f"What led to each rating, {found[0].sector}", columns, tuple(rows)
+    )
 
 
 def _scored_cell(view: View, figure: Figure | None, points: int) -> Cell:
@@ -339,7 +403,9 @@ def distance_words(rating: Rating) -> Spans:
         if distance.criterion is None:
             words.append(f"{points}: no single change brings it")
         else:
-            direction = next(one.criterion.direction for one in rating.scored if one.criterion.name == distance.criterion)
+            direction = next(
+                one.criterion.direction for one in rating.scored if one.criterion.name == distance.criterion
+            )
             past = "" if way == "more" else "below " if direction == "higher" else "above "
             words.append(f"{points}: {distance.criterion} from {distance.value:.4g} to {past}{distance.threshold:g}")
     return spans("; ".join(words) or "there is no other grade")

@@ -8,15 +8,20 @@ from watling.publishing import charts
 from watling.publishing.document import Block, Cell, Chart, Column, Page, Table, cell, spans
 from watling.publishing.pages.parts import by_period, caveats, changes_in_words, figure_records, heading, missing
 from watling.publishing.view import View
-from watling.publishing.words import page_blocks
+from watling.publishing.words import around
 
 PATH = "labour-supply/"
 TITLE = "Labour supply"
 
 
 def page(view: View) -> Page:
+    summary = f"Who looks for work in {view.region.title}: claimants by sex and age, and employment rates by group."
+    return Page(PATH, TITLE, summary, around(view, "labour-supply", body(view)), section=PATH)
+
+
+def body(view: View) -> list[Block]:
+    """What the page shows beside the pack's words."""
     blocks: list[Block] = [
-        *page_blocks(view, "labour-supply"),
         heading("Claimants by sex and age", "claimants"),
         *claimants(view),
         heading("Claimants since January 2020", "since-january-2020"),
@@ -24,8 +29,7 @@ def page(view: View) -> Page:
         heading("Employment rates by group", "employment-rates"),
         *employment_rates(view),
     ]
-    summary = f"Who looks for work in {view.region.title}: claimants by sex and age, and employment rates by group."
-    return Page(PATH, TITLE, summary, tuple(blocks), section=PATH)
+    return blocks
 
 
 def claimants(view: View) -> list[Block]:
@@ -45,12 +49,16 @@ def claimants(view: View) -> list[Block]:
 
     for pairs in sorted(now, key=lambda pairs: (len(pairs), list(now).index(pairs))):
         breakdown = dict(pairs)
-        label = ", ".join(breakdown[name] for name in ("sex", "age") if name in breakdown) or f"All, {view.region.title}"
+        label = (
+            ", ".join(breakdown[name] for name in ("sex", "age") if name in breakdown) or f"All, {view.region.title}"
+        )
         rows.append(row(label, view.region.code, breakdown))
         if len(breakdown) == 2:
             for period in (before, latest):
                 figure = view.figures.get("claimants", view.region.code, period, breakdown)
-                records.append({"category": label, "series": periods.label(period), "value": figure.value if figure else None})
+                records.append(
+                    {"category": label, "series": periods.label(period), "value": figure.value if figure else None}
+                )
     if view.comparator and view.figures.get("claimants", view.comparator, latest):
         rows.insert(1, row(f"All, {view.name(view.comparator)}", view.comparator, {}))
     columns = (
@@ -68,7 +76,12 @@ def claimants(view: View) -> list[Block]:
         f"{view.text(falls[-1])} ({', '.join(falls[-1].breakdown.values())})."
     )
     spec = charts.paired(
-        records, category="category", series="series", value="value", unit="people", accent=view.pack.settings.look.accent
+        records,
+        category="category",
+        series="series",
+        value="value",
+        unit="people",
+        accent=view.pack.settings.look.accent,
     )
     return [
         Chart("claimants-by-sex-and-age-chart", title, words, spec, table),
@@ -91,8 +104,15 @@ def since_january_2020(view: View) -> list[Block]:
         if figure
     ]
     if found:
-        columns = (Column("Area"), Column("January 2020, implied", numeric=True), Column("Between", numeric=True), Column("How"))
-        blocks.append(Table("claimants-january-2020", "Claimants in January 2020 that the ratios imply", columns, tuple(found)))
+        columns = (
+            Column("Area"),
+            Column("January 2020, implied", numeric=True),
+            Column("Between", numeric=True),
+            Column("How"),
+        )
+        blocks.append(
+            Table("claimants-january-2020", "Claimants in January 2020 that the ratios imply", columns, tuple(found))
+        )
     return [*blocks, *caveats(view, "claimants-relative-to-january-2020", "claimants-january-2020")]
 
 
@@ -108,7 +128,12 @@ def employment_rates(view: View) -> list[Block]:
         table = by_period(view, name, title, rows, kind)
         records = figure_records(view, [(label, figure) for label, figures in rows for figure in figures])
         spec = charts.paired(
-            records, category="category", series="series", value="value", unit="percent", accent=view.pack.settings.look.accent
+            records,
+            category="category",
+            series="series",
+            value="value",
+            unit="percent",
+            accent=view.pack.settings.look.accent,
         )
         blocks.append(Chart(f"{name}-chart", title, changes_in_words(view, rows), spec, table))
     return [*blocks, *caveats(view, "employment-rate")]

@@ -6,7 +6,7 @@ from watling.publishing.document import Block, Page, Span, Terms, spans
 from watling.publishing.pages.labour_demand import rule
 from watling.publishing.pages.parts import heading, paragraph
 from watling.publishing.view import View
-from watling.publishing.words import page_blocks
+from watling.publishing.words import around
 from watling.sources.observation import STATUSES
 
 PATH = "methods/"
@@ -14,8 +14,18 @@ TITLE = "Methods"
 
 
 def page(view: View) -> Page:
-    blocks: list[Block] = [*page_blocks(view, "methods")]
-    blocks += [
+    return Page(
+        PATH,
+        TITLE,
+        "How the figures are made, and what their words mean.",
+        around(view, "methods", body(view)),
+        section=PATH,
+    )
+
+
+def body(view: View) -> list[Block]:
+    """What the page shows beside the pack's words."""
+    blocks: list[Block] = [
         heading("How figures are composed", "composing"),
         paragraph(
             "Counts are added over the authorities of the region. A share is the sum of its parts over the sum of its wholes; "
@@ -45,6 +55,10 @@ def page(view: View) -> Page:
         heading("Status of a value", "status"),
         Terms(tuple((f"[{mark}]" if mark != "final" else "no mark", spans(words)) for mark, words in STATUSES.items())),
         heading("Indicators", "indicators"),
-        paragraph("Each indicator’s definition, polarity, caveats and limits: ", Span("all indicators", link="indicators/"), "."),
+        paragraph(
+            "Each indicator’s definition, polarity, caveats and limits: ",
+            Span("all indicators", link="indicators/"),
+            ".",
+        ),
     ]
-    return Page(PATH, TITLE, "How the figures are made, and what their words mean.", tuple(blocks), section=PATH)
+    return blocks

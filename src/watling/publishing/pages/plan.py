@@ -8,14 +8,20 @@ from watling.methods import periods
 from watling.publishing.document import Block, Bullets, Cell, Column, Page, Paragraph, Span, Spans, Table, cell, spans
 from watling.publishing.pages.parts import heading, paragraph
 from watling.publishing.view import View
-from watling.publishing.words import page_blocks
+from watling.publishing.words import around
 
 PATH = "plan/"
 
 
 def page(view: View) -> Page:
+    summary = f"What {view.region.title} set out to do, with whom, by when, and how what measures it stands."
+    return Page(PATH, view.plan.title, summary, around(view, "plan", body(view)), section=PATH)
+
+
+def body(view: View) -> list[Block]:
+    """What the page shows beside the pack's words."""
     plan = view.plan
-    blocks: list[Block] = [*page_blocks(view, "plan")]
+    blocks: list[Block] = []
     if not plan.categories and not plan.actions:
         blocks.append(paragraph(f"This pack holds no strategy and no actions for {view.region.title} yet."))
     elif not plan.actions:
@@ -28,15 +34,16 @@ def page(view: View) -> Page:
             for action in plan.actions:
                 if action.category == category.id:
                     blocks += _action(view, action)
-    summary = f"What {view.region.title} set out to do, with whom, by when, and how what measures it stands."
-    return Page(PATH, plan.title, summary, tuple(blocks), section=PATH)
+    return blocks
 
 
 def _categories(view: View) -> Table:
     detail = any(category.detail for category in view.plan.categories)
     rows = tuple(
         (
-            cell(Span(category.id, link=f"{PATH}#category-{category.id.lower()}") if view.plan.actions else category.id),
+            cell(
+                Span(category.id, link=f"{PATH}#category-{category.id.lower()}") if view.plan.actions else category.id
+            ),
             cell(category.title),
             *((cell(category.detail),) if detail else ()),
             *((cell(str(sum(a.category == category.id for a in view.plan.actions))),) if view.plan.actions else ()),
@@ -65,12 +72,16 @@ def _overview(view: View) -> Table:
 
 
 def _when(action: Action) -> str:
-    return action.timeframe[:1].upper() + action.timeframe[1:] + (f" (due {periods.label(action.due)})" if action.due else "")
+    return (
+        action.timeframe[:1].upper()
+        + action.timeframe[1:]
+        + (f" (due {periods.label(action.due)})" if action.due else "")
+    )
 
 
 def _summary(action: Action) -> Spans:
     """How many of an action's assessments have each status, or that nothing measures it."""
-    counts = {status: 0 for status in ORDER}
+    counts = dict.fromkeys(ORDER, 0)
     for measured in action.measures:
         for one in measured.assessments:
             counts[one.status] += 1
@@ -101,12 +112,18 @@ def _measured(view: View, measured: MeasuredBy) -> list[Spans]:
         links: list[str | Span] = []
         for id in measured.indicators:
             links += [", " if links else "", Span(view.indicators[id].title, link=f"indicators/{id}/")]
+            latest = view.get(id)
+            if latest:
+                links += [" (", view.span(latest), f", {periods.label(latest.period)})"]
         return [spans(start, "measured by ", *links, "; there is no assessment of progress for it.", rest)]
     counts: dict[str, list[str]] = {}
     for one in measured.assessments:
         label = ", ".join(one.breakdown.values()) or view.indicators[one.indicator].title
         counts.setdefault(one.status, []).append(label)
-    said = "; ".join(f"{status}: {len(labels)} ({', '.join(labels[:3])}{', …' if len(labels) > 3 else ''})" for status, labels in counts.items())
+    said = "; ".join(
+        f"{status}: {len(labels)} ({', '.join(labels[:3])}{', …' if len(labels) > 3 else ''})"
+        for status, labels in counts.items()
+    )
     return [spans(start, said, ". ", Span("See the assessment", link="progress/"), ".", rest)]
 
 

@@ -6,7 +6,7 @@ from watling.methods import periods
 from watling.publishing.document import Block, Column, Page, Span, Table, Tile, Tiles, cell, spans
 from watling.publishing.pages.parts import caveats, heading, missing
 from watling.publishing.view import View
-from watling.publishing.words import page_blocks
+from watling.publishing.words import around
 
 PATH = "regional-profile/"
 TITLE = "Regional profile"
@@ -26,17 +26,29 @@ PROFILE = (
 
 
 def page(view: View) -> Page:
+    return Page(
+        PATH, TITLE, f"{view.region.title} on one page.", around(view, "regional-profile", body(view)), section=PATH
+    )
+
+
+def body(view: View) -> list[Block]:
+    """What the page shows beside the pack's words."""
     found = [(id, view.get(id)) for id in PROFILE]
     tiles = tuple(
         Tile(view.span(figure), view.indicators[id].title, spans(periods.label(figure.period)))
         for id, figure in found
         if figure and figure.value is not None
     )
-    blocks: list[Block] = [*page_blocks(view, "regional-profile")]
+    blocks: list[Block] = []
     if tiles:
         blocks += [heading("In figures", "figures"), Tiles(tiles)]
     rows = [
-        (cell(Span(view.indicators[id].title, link=f"indicators/{id}/")), cell(periods.label(figure.period)), view.cell(figure), cell(figure.note))
+        (
+            cell(Span(view.indicators[id].title, link=f"indicators/{id}/")),
+            cell(periods.label(figure.period)),
+            view.cell(figure),
+            cell(figure.note),
+        )
         for id, figure in found
         if figure
     ]
@@ -47,7 +59,7 @@ def page(view: View) -> Page:
         blocks.append(missing(view, *PROFILE[:6]))
     blocks += authorities(view)
     blocks += [heading("Members", "members"), members(view), *caveats(view, *(id for id, figure in found if figure))]
-    return Page(PATH, TITLE, f"{view.region.title} on one page.", tuple(blocks), section=PATH)
+    return blocks
 
 
 def authorities(view: View) -> list[Block]:
@@ -69,4 +81,9 @@ def authorities(view: View) -> list[Block]:
 def members(view: View) -> Table:
     rows = tuple((cell(member.name), cell(member.code)) for member in view.region.members)
     day = periods.label(view.region.vintage.isoformat())
-    return Table("members", f"Local authorities of {view.region.title}, as on {day}", (Column("Authority"), Column("GSS code")), rows)
+    return Table(
+        "members",
+        f"Local authorities of {view.region.title}, as on {day}",
+        (Column("Authority"), Column("GSS code")),
+        rows,
+    )

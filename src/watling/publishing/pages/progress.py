@@ -10,37 +10,55 @@ from watling.publishing.document import Block, Cell, Column, Page, Span, Table, 
 from watling.publishing.pages.parts import heading, paragraph
 from watling.publishing.pages.trace import path_of
 from watling.publishing.view import View
-from watling.publishing.words import page_blocks
+from watling.publishing.words import around
 
 PATH = "progress/"
 TITLE = "Assessment of progress"
 
 
 def page(view: View) -> Page:
-    blocks: list[Block] = [*page_blocks(view, "progress")]
+    summary = f"What has improved and what has worsened in {view.region.title}, and what cannot be said."
+    return Page(PATH, TITLE, summary, around(view, "progress", body(view)), section=PATH, wide=True)
+
+
+def body(view: View) -> list[Block]:
+    """What the page shows beside the pack's words."""
+    blocks: list[Block] = []
     if not view.assessments:
         blocks.append(paragraph(f"No indicator of {view.region.title} has both a baseline and a latest value yet."))
     else:
-        blocks += [summary_table(view), heading("Every assessment, worst first", "assessments"), assessments_table(view)]
-    summary = f"What has improved and what has worsened in {view.region.title}, and what cannot be said."
-    return Page(PATH, TITLE, summary, tuple(blocks), section=PATH, wide=True)
+        blocks += [
+            summary_table(view),
+            heading("Every assessment, worst first", "assessments"),
+            assessments_table(view),
+        ]
+    return blocks
 
 
 def summary_table(view: View) -> Table:
     counts = {status: sum(one.status == status for one in view.assessments) for status in ORDER}
-    rows = tuple((cell(status, tag=status), cell(str(count))) for status, count in counts.items() if count)
+    rows = tuple((cell(status, tag=tag(status)), cell(str(count))) for status, count in counts.items() if count)
     return Table("progress-summary", "Assessments by status", (Column("Status"), Column("Number", numeric=True)), rows)
 
 
 def assessments_table(view: View) -> Table:
     rows = tuple(_row(view, one) for one in view.assessments)
     columns = (
-        Column("Indicator"), Column("Theme"), Column("Area"), Column("Baseline", numeric=True), Column("Latest", numeric=True),
+        Column("Indicator"), Column("Theme"), Column("Area"), Column("Baseline"), Column("Latest"),
         Column("Change", numeric=True), Column("Status"), Column("What decided"),
     )  # fmt: skip
     return Table(
-        "assessment-of-progress", "Every assessment of progress, worst first", columns, rows, filter_by=("Status", "Theme")
+        "assessment-of-progress",
+        "Every assessment of progress, worst first",
+        columns,
+        rows,
+        filter_by=("Status", "Theme"),
     )
+
+
+def tag(status: str) -> str | None:
+    """The colour a status has; higher and lower are neither good nor bad and have none."""
+    return None if status in ("higher", "lower") else status
 
 
 def _row(view: View, one: Assessment) -> tuple[Cell, ...]:
@@ -51,7 +69,7 @@ def _row(view: View, one: Assessment) -> tuple[Cell, ...]:
         if figure is None:
             return cell("–", raw="")
         base = view.cell(figure)
-        return Cell((*base.content, Span(f" ({periods.label(figure.period)})")), base.tag, raw=base.raw)
+        return Cell((*base.content, Span(f" ({periods.short(figure.period)})")), base.tag, raw=base.raw)
 
     return (
         cell(Span(label, link=f"indicators/{one.indicator}/")),
@@ -60,7 +78,7 @@ def _row(view: View, one: Assessment) -> tuple[Cell, ...]:
         at(one.baseline),
         at(one.latest),
         change_cell(view, one),
-        cell(one.status, tag=one.status),
+        cell(one.status, tag=tag(one.status)),
         cell(one.reason),
     )
 

@@ -8,7 +8,7 @@ from watling.packs.reading import Row, read_csv
 from watling.publishing.document import Block, Column, Page, Table, cell, spans
 from watling.publishing.pages.parts import caveats, heading, missing, paragraph
 from watling.publishing.view import View
-from watling.publishing.words import page_blocks
+from watling.publishing.words import around
 
 PATH = "projects/"
 TITLE = "Projects and funds"
@@ -16,8 +16,14 @@ INDICATOR = "project-outputs"
 
 
 def page(view: View) -> Page:
+    summary = f"What was funded in {view.region.title}, where, and what came of it."
+    return Page(PATH, TITLE, summary, around(view, "projects", body(view)), section=PATH)
+
+
+def body(view: View) -> list[Block]:
+    """What the page shows beside the pack's words."""
     found = [figure for figure in view.figures.of(INDICATOR, view.region.code) if "programme" in figure.breakdown]
-    blocks: list[Block] = [*page_blocks(view, "projects")]
+    blocks: list[Block] = []
     if not found:
         blocks.append(missing(view, INDICATOR))
     else:
@@ -26,8 +32,7 @@ def page(view: View) -> Page:
             here = [figure for figure in found if figure.breakdown["programme"] == programme]
             blocks += [heading(programme, slug(programme)), _table(view, programme, here, facts)]
         blocks += [heading("Sums", "sums"), *sums(view, found), *caveats(view, INDICATOR)]
-    summary = f"What was funded in {view.region.title}, where, and what came of it."
-    return Page(PATH, TITLE, summary, tuple(blocks), section=PATH)
+    return blocks
 
 
 def _facts(view: View) -> dict[tuple[str, str, str], Row]:
@@ -37,7 +42,9 @@ def _facts(view: View) -> dict[tuple[str, str, str], Row]:
         return {}
     if name not in view.pack.tables:
         raise InputError(view.pack.folder / "pack.toml", f"'{name}' is no table of the pack", column="plan.projects")
-    rows = read_csv(view.pack.tables[name].file, ("programme", "project", "output", "lead_organisation", "place", "theme"))
+    rows = read_csv(
+        view.pack.tables[name].file, ("programme", "project", "output", "lead_organisation", "place", "theme")
+    )
     whole = view.pack.tables[name].contract.columns["project"].total
     named = (("The programme" if row["project"] == whole else row["project"], row) for row in rows)
     return {(row["programme"], project, row["output"]): row for project, row in named}

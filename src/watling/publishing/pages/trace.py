@@ -13,7 +13,20 @@ from watling.figures.lineage import Source, Step
 from watling.figures.rating import INDICATOR as RATING
 from watling.figures.rating import Rating
 from watling.methods import periods
-from watling.publishing.document import Block, Cell, Column, Details, Heading, Page, Span, Spans, Table, Terms, cell, spans
+from watling.publishing.document import (
+    Block,
+    Cell,
+    Column,
+    Details,
+    Heading,
+    Page,
+    Span,
+    Spans,
+    Table,
+    Terms,
+    cell,
+    spans,
+)
 from watling.publishing.pages.data import release_anchor
 from watling.publishing.pages.labour_demand import distance_words
 from watling.publishing.pages.parts import paragraph
@@ -47,7 +60,9 @@ def page(view: View, indicator: str, area: str, figures: list[Figure]) -> Page:
     title = f"{definition.title}, {view.name(area)}"
     blocks: list[Block] = [
         paragraph(definition.description, " ", Span("Definition", link=f"indicators/{indicator}/"), "."),
-        paragraph("Where each figure comes from: its value, how it was composed, and the published cells it stands on."),
+        paragraph(
+            "Where each figure comes from: its value, how it was composed, and the published cells it stands on."
+        ),
     ]
     for period in sorted({figure.period for figure in figures}, key=periods.last_day, reverse=True):
         words = periods.label(period)
@@ -62,11 +77,9 @@ def page(view: View, indicator: str, area: str, figures: list[Figure]) -> Page:
 
 
 def label(view: View, figure: Figure) -> str:
-    """A figure's heading: its period and breakdown in words."""
-    text = periods.label(figure.period)
+    """A figure's heading: its breakdown in words."""
     words = wording.breakdown(figure, view.indicators[figure.indicator])
-    text = text if words == "all" else f"{words}, {text}"
-    return text[:1].upper() + text[1:]
+    return words[:1].upper() + words[1:]
 
 
 def entry(view: View, figure: Figure) -> list[Block]:
@@ -164,12 +177,18 @@ def _sources_table(view: View, cells: list[Source]) -> Table:
             (
                 cell(Span(name, link=f"data/#{release_anchor(one.source)}")),
                 cell(f"row {one.row}, column “{one.column}”"),
-                cell(one.published),
+                cell(one.published if one.used else f"{one.published} (not used)"),
                 cell(", ".join(words)),
                 cell(one.release[:12]),
             )
         )
-    columns = (Column("File"), Column("Where"), Column("As published", numeric=True), Column("About"), Column("SHA-256"))
+    columns = (
+        Column("File"),
+        Column("Where"),
+        Column("As published", numeric=True),
+        Column("About"),
+        Column("SHA-256"),
+    )
     return Table("", "Published cells it stands on", columns, tuple(rows))
 
 
@@ -188,8 +207,20 @@ def rating_blocks(view: View, rating: Rating) -> Iterator[Block]:
     yield Terms(
         (
             ("Grade by the rule", spans(rating.grade)),
-            *((("Set by an analyst", spans(f"{rating.override.grade}, by {rating.override.by}: {rating.override.reason}")),) if rating.override else ()),
+            *(
+                (
+                    (
+                        "Set by an analyst",
+                        spans(f"{rating.override.grade}, by {rating.override.by}: {rating.override.reason}"),
+                    ),
+                )
+                if rating.override
+                else ()
+            ),
             ("To the next grade", distance_words(rating)),
-            ("Holds within the bounds", spans("yes" if rating.holds else f"no: {rating.least} to {rating.most} points")),
+            (
+                "Holds within the bounds",
+                spans("yes" if rating.holds else f"no: {rating.least} to {rating.most} points"),
+            ),
         )
     )
