@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from given import observations, region
 from pydantic import BaseModel, ConfigDict, Field
 
+from given import observations, region
 from watling.figures import wording
 from watling.figures.composer import Composer
 from watling.figures.compute import compute
@@ -107,9 +107,7 @@ def read(file: Path) -> Example:
 
 
 EXAMPLES = {file.stem: read(file) for file in sorted(Path(__file__).parent.glob("*.toml"))}
-CASES = [
-    pytest.param(id, case, id=f"{id}: {case.title}") for id, example in EXAMPLES.items() for case in example.case
-]
+CASES = [pytest.param(id, case, id=f"{id}: {case.title}") for id, example in EXAMPLES.items() for case in example.case]
 
 
 def figures_of(id: str, case: Case) -> tuple[Region, FigureSet, Mapping[tuple[str, str], Rating | Unrated]]:

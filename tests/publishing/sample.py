@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 from watling.publishing.document import (
@@ -26,14 +31,13 @@ from watling.publishing.document import (
     plain,
     spans,
 )
+from watling.publishing.pdf import TAGS
 
-ODD = r"""#set text(red) $x^2$ *not bold* _not italic_ @ref <b>not HTML</b> \alpha \\ [a](b) `code` // no comment "-- '' & {{ x }}"""
-HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
-TAGS = (
-    ("urgent attention", "attention", "review", "good", "no learner measure")
-    + ("improved", "no clear change", "worsened", "not comparable")
-    + ("missing",)
+ODD = (
+    r"#set text(red) $x^2$ *not bold* _not italic_ @ref <b>not HTML</b> \alpha \\ [a](b) `code` // no comment"
+    """ "-- '' & {{ x }}"""
 )
+HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
 
 def figure(text: str, indicator: str = "claimants") -> Span:
@@ -80,7 +84,12 @@ WIDE = Table(
     "Local authorities side by side",
     (Column("Authority"), *(Column(f"Measure {n}", numeric=n < 8) for n in range(1, 10))),
     tuple(
-        (cell(name), *(cell(f"{n * 1_234:,}") for n in range(1, 8)), cell("England is lower, and the difference is significant"), cell("Final"))
+        (
+            cell(name),
+            *(cell(f"{n * 1_234:,}") for n in range(1, 8)),
+            cell("England is lower, and the difference is significant"),
+            cell("Final"),
+        )
         for name in ("Bedford", "Central Bedfordshire", "Luton", "Milton Keynes", "North Northamptonshire")
     ),
 )
@@ -107,7 +116,12 @@ DEGREES = Table(
     (Column("Group"), Column("Rate", numeric=True)),
     ((cell("Women"), cell(figure("74.6%"))), (cell("Men"), cell(figure("81.3%")))),
 )
-AREAS = Table("members", "Members", (Column("Authority"), Column("People", numeric=True)), ((cell("Luton"), cell(figure("213,528"))),))
+AREAS = Table(
+    "members",
+    "Members",
+    (Column("Authority"), Column("People", numeric=True)),
+    ((cell("Luton"), cell(figure("213,528"))),),
+)
 
 SVG = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 420" width="640" height="420">
 <path d="M60 60L320 40L340 200L80 240Z" fill="#0b6066" stroke="white" stroke-width="3"/>
@@ -156,9 +170,15 @@ REPORT = Report(
                 ),
                 Tiles(
                     (
-                        Tile(figure("46,815"), "claimants", spans("In November 2021; ", figure("−23.8%"), " in a year.")),
+                        Tile(
+                            figure("46,815"), "claimants", spans("In November 2021; ", figure("−23.8%"), " in a year.")
+                        ),
                         Tile(figure("1,974,000"), "people live here", spans("In mid-2020.")),
-                        Tile(figure("90,640"), "vacancies", spans("Adverts in the year to March 2021, across ten sectors.")),
+                        Tile(
+                            figure("90,640"),
+                            "vacancies",
+                            spans("Adverts in the year to March 2021, across ten sectors."),
+                        ),
                         Tile(Span("Not published"), "full fibre"),
                     )
                 ),
@@ -166,9 +186,18 @@ REPORT = Report(
                 Bullets((spans("Vacancies fell by ", figure("12.4%"), "."), spans("Apprenticeship starts fell."))),
                 Heading(3, "In order", "order"),
                 Bullets((spans("Digital skills."), spans("Green skills.")), ordered=True),
-                Callout("note", "About the figures", (Paragraph(spans("Suppressed is never zero.")), Bullets((spans("One."),)))),
+                Callout(
+                    "note",
+                    "About the figures",
+                    (Paragraph(spans("Suppressed is never zero.")), Bullets((spans("One."),))),
+                ),
                 Callout("warning", "Two values were published", (Paragraph(spans("Both are shown.")), EMPTY)),
-                Terms((("Claimant", spans("A person who claims benefits chiefly because of being unemployed.")), ("Region", spans("Six local authorities.")))),
+                Terms(
+                    (
+                        ("Claimant", spans("A person who claims benefits chiefly because of being unemployed.")),
+                        ("Region", spans("Six local authorities.")),
+                    )
+                ),
                 Downloads((("Claimants", "data/tables/claimants.csv", "CSV, 3 KB"),)),
             ),
         ),
@@ -183,14 +212,37 @@ REPORT = Report(
                 Heading(2, "Ratings", "ratings"),
                 RATINGS,
                 Heading(4, "A heading that skips a level", "skips"),
-                Map("members-map", "The six members", "Milton Keynes lies in the middle of the region.", SVG, AREAS, spans("Simple shapes.")),
-                Chart("small-1", "Women and men", "Men are employed more often.", spec(["Women", "Men"], [74.6, 81.3], 360), DEGREES),
-                Chart("small-2", "The same again", "Men are employed more often.", spec(["Women", "Men"], [74.6, 81.3], 360), DEGREES),
+                Map(
+                    "members-map",
+                    "The six members",
+                    "Milton Keynes lies in the middle of the region.",
+                    SVG,
+                    AREAS,
+                    spans("Simple shapes."),
+                ),
+                Chart(
+                    "small-1",
+                    "Women and men",
+                    "Men are employed more often.",
+                    spec(["Women", "Men"], [74.6, 81.3], 360),
+                    DEGREES,
+                ),
+                Chart(
+                    "small-2",
+                    "The same again",
+                    "Men are employed more often.",
+                    spec(["Women", "Men"], [74.6, 81.3], 360),
+                    DEGREES,
+                ),
                 DEGREES,
             ),
         ),
-        Chapter("3", "Wide and long", "wide", (WIDE, Details("Show every row", (Paragraph(spans("All of them.")), LONG)))),
-        Chapter("Annex A", f"Odd text: {ODD}", "odd", (Heading(2, ODD, "odd-2"), Paragraph(spans(ODD, " ", HASH)), ODDITIES)),
+        Chapter(
+            "3", "Wide and long", "wide", (WIDE, Details("Show every row", (Paragraph(spans("All of them.")), LONG)))
+        ),
+        Chapter(
+            "Annex A", f"Odd text: {ODD}", "odd", (Heading(2, ODD, "odd-2"), Paragraph(spans(ODD, " ", HASH)), ODDITIES)
+        ),
     ),
 )
 
@@ -231,3 +283,30 @@ def texts(report: Report = REPORT) -> list[str]:
 
     walk(report.chapters)
     return [text for text in found if text]
+
+
+def figures(content: Any = REPORT) -> list[str]:
+    """The figures in a report, as they are shown."""
+    if isinstance(content, Span):
+        return [content.text] if content.figure else []
+    if is_dataclass(content):
+        return [text for each in fields(content) for text in figures(getattr(content, each.name))]
+    return [text for each in content for text in figures(each)] if isinstance(content, tuple) else []
+
+
+WRITE_AGAIN = """
+import sys
+from pathlib import Path
+from sample import REPORT
+from watling.publishing.{module} import {function}
+{function}(REPORT, Path(sys.argv[1]))
+"""
+
+
+def written_elsewhere(folder: Path, module: str, function: str) -> bytes:
+    """The sample as another process writes it, with another hash seed, time zone, locale and folder."""
+    paths = os.pathsep.join([str(Path(__file__).parent), *filter(None, sys.path)])
+    environment = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONPATH": paths}
+    script = WRITE_AGAIN.format(module=module, function=function)
+    subprocess.run([sys.executable, "-c", script, "file"], cwd=folder, env=environment, check=True)
+    return (folder / "file").read_bytes()

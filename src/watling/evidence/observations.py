@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 import ibis
@@ -18,6 +19,9 @@ from ibis.expr.types import Table
 
 from watling.packs.decisions import Choice
 from watling.sources.observation import SCHEMA, breakdown_text
+
+TOUCH = 1e-9
+"""Ranges that have no more than this in common only touch: to a computer, 1.3 + 0.05 is more than 1.4 - 0.05."""
 
 KEY = ["measure", "area", "period", "breakdown"]
 
@@ -51,11 +55,10 @@ def agree(values: pd.DataFrame) -> bool:
     They can where each, rounded as another is rounded, gives that other: 46,818 rounded to 5 is 46,820, so it does
     not agree with 46,815 published to the nearest 5. Two ranges that only touch do not agree.
     """
-    known = values.dropna(subset=["value"])
-    if known["value"].nunique() <= 1:
-        return True
+    known = values.dropna(subset=["value"]).sort_values("value")
     lower, upper = known["lower"].fillna(known["value"]), known["upper"].fillna(known["value"])
-    return bool(lower.max() < upper.min())
+    ranges = zip(known["value"], lower, upper, strict=True)
+    return all(less == more or most - least > TOUCH for (less, _, most), (more, least, _) in combinations(ranges, 2))
 
 
 def settle(observations: Table, choices: Sequence[Choice]) -> Table:
@@ -69,8 +72,10 @@ def settle(observations: Table, choices: Sequence[Choice]) -> Table:
     chosen = {(c.measure, c.area, c.period, breakdown_text(c.breakdown)): c for c in choices}
     kept = []
     for key, group in twice.groupby(KEY, sort=True):
-        exactest = (group["upper"] - group["lower"]).fillna(0).sort_values(kind="stable").index[0]
-        first = group.loc[exactest].copy()
+        known = group.dropna(subset=["value"])
+        candidates = group if known.empty else known
+        exactest = (candidates["upper"] - candidates["lower"]).fillna(0).to_numpy().argmin()
+        first = candidates.iloc[int(exactest)].copy()
         first["doubt"] = ""
         if not agree(group):
             shown = " and ".join(

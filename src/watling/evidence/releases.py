@@ -44,9 +44,3 @@ def keep(content: bytes, folder: Path) -> str:
         beside.write_bytes(content)
         beside.replace(file)
     return digest
-
-
-def kept_line(folder: Path, sha256: str, row: int) -> str:
-    """The line of a kept release that a row number means, as published."""
-    lines = (folder / sha256).read_bytes().decode("utf-8-sig").splitlines()
-    return lines[row - 1]

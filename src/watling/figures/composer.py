@@ -85,6 +85,7 @@ class Composer:
         self.all_observations = observations
         self.observations = settle(observations, choices)
         self.region = region
+        self._measures = set(observations.select("measure").distinct().to_pandas()["measure"])
         self._frames: dict[Composition, pd.DataFrame] = {}
 
     def frame(self, composition: Composition) -> pd.DataFrame:
@@ -117,15 +118,17 @@ class Composer:
 
     def _leaf(self, measure: str, refused: str | None = None) -> pd.DataFrame:
         """What is published of a measure, and for the region what its members give where it is not itself published."""
+        if measure not in self._measures:
+            return pd.DataFrame(columns=COLUMNS)
         found = self.observations.filter(_.measure == measure)
         published = found.select(
             *KEYS, "value", "lower", "upper", "interval", "status", "unit", "doubt", "release", order=_.row
         )
-        direct = published.to_pandas()
+        direct: pd.DataFrame = published.to_pandas()
         direct["releases"] = [(release,) for release in direct["release"]]
         direct = direct.rename(columns={"doubt": "note"})
         members = {member.code: member.name for member in self.region.members}
-        composed = found.filter(_.area.isin(list(members))).group_by("period", "breakdown").aggregate(
+        composed: pd.DataFrame = found.filter(_.area.isin(list(members))).group_by("period", "breakdown").aggregate(
             value=_.value.sum(),
             lower=ibis.coalesce(_.lower, _.value, 0.0).sum(),
             upper=ibis.coalesce(_.upper, _.value).sum(),
@@ -160,7 +163,8 @@ class Composer:
         parts = values.merge(weights, on=KEYS, suffixes=("", "_weight"))
         members = {member.code for member in self.region.members}
         published = values[values["note"] != UNWEIGHTED]
-        here = set(published.loc[published["area"] == region, ["period", "breakdown"]].itertuples(index=False, name=None))
+        own = published.loc[published["area"] == region, ["period", "breakdown"]]
+        here = set(own.itertuples(index=False, name=None))
         rows = []
         for (period, breakdown), group in parts[parts["area"].isin(members)].groupby(["period", "breakdown"]):
             if (period, breakdown) in here:
@@ -199,10 +203,8 @@ def _close(composed: pd.DataFrame, members: dict[str, str]) -> None:
     composed.loc[~complete, "value"] = np.nan
     composed["status"] = composed["status"].where(complete, "x")
     composed["interval"] = composed["interval"].where(complete, "parts")
-    composed["note"] = [
-        "" if whole else "not available for " + ", ".join(name for code, name in members.items() if code not in (have or ()))
-        for whole, have in zip(complete, composed["have"], strict=True)
-    ]
+    absent = [[name for code, name in members.items() if code not in (have or ())] for have in composed["have"]]
+    composed["note"] = [f"not available for {', '.join(names)}" if names else "" for names in absent]
 
 
 def _mask(flags: Iterable[bool]) -> np.ndarray:
@@ -237,7 +239,8 @@ def _totals(frame: pd.DataFrame, keeping: tuple[tuple[str, ...], ...]) -> pd.Dat
                 continue
             units = sorted(set(group["unit"]))
             if len(units) > 1:
-                group = group.assign(value=np.nan, lower=np.nan, upper=np.nan, status="x", note=f"in {' and '.join(units)}")
+                note = f"its parts are in {' and '.join(units)}, and are not added up"
+                group = group.assign(value=np.nan, lower=np.nan, upper=np.nan, status="x", note=note)
             bounded = group["lower"].notna().any()
             lower, upper = group["lower"].fillna(group["value"]), group["upper"].fillna(group["value"])
             whole = group["value"].notna().all()
@@ -264,9 +267,9 @@ def _totals(frame: pd.DataFrame, keeping: tuple[tuple[str, ...], ...]) -> pd.Dat
 
 def _absent(parts: pd.DataFrame, kept: tuple[str, ...]) -> str:
     """Which parts have no value, where their own notes do not say it."""
-    silent = parts.loc[parts["value"].isna() & (parts["note"] == ""), "part"]
-    names = [" ".join(value for name, value in json.loads(text).items() if name not in kept) for text in silent]
-    return f"not available for {', '.join(names)}" if names else ""
+    silent = parts.loc[parts["value"].isna() & ~parts["note"].str.contains("not available|not added up"), "part"]
+    names = [", ".join(value for name, value in json.loads(text).items() if name not in kept) for text in silent]
+    return f"not available for {' or '.join(names)}" if names else ""
 
 
 def _pair(first: pd.DataFrame, second: pd.DataFrame, on: list[str]) -> pd.DataFrame:
@@ -373,4 +376,4 @@ def _implied(of: pd.DataFrame, by: pd.DataFrame, composition: Implied) -> pd.Dat
                 "releases": _merge(group["releases"]),
             }  # fmt: skip
         )
-    return pd.DataFrame(rows, columns=pairs.columns)
+    return pd.DataFrame(rows, columns=pairs.columns).replace(np.inf, np.nan)

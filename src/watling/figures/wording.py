@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from math import ceil, floor
+
 from watling.figures.definition import Indicator
 from watling.figures.figure import Figure
 from watling.sources.observation import STATUSES
@@ -45,38 +48,41 @@ def quantity(value: float, unit: str, decimals: int) -> str:
 
 
 def shown(figure: Figure, indicator: Indicator) -> str:
-    """A figure as it is shown: its value, or what is known of it, or that it is not available. Never zero for nothing."""
+    """A figure as it is shown: its value, or what is known of it, or that it is not available. Never zero for nothing.
+
+    An estimate published without bounds ("around a fifth") is shown as one: about 20%.
+    """
     decimals = indicator.decimals
     if figure.value is not None:
-        return quantity(figure.value, figure.unit, decimals)
+        text = quantity(figure.value, figure.unit, decimals)
+        return f"about {text}" if figure.status == "e" and not figure.interval else text
     if figure.lower is not None and figure.upper is not None and figure.lower > 0:
         return f"{quantity(figure.lower, figure.unit, decimals)} to {quantity(figure.upper, figure.unit, decimals)}"
     if figure.upper is not None:
         return f"under {quantity(figure.upper, figure.unit, decimals)}"
-    if figure.lower is not None:
+    if figure.lower:  # at least zero says nothing of a count
         return f"at least {quantity(figure.lower, figure.unit, decimals)}"
     return MISSING
 
 
 def interval(figure: Figure, indicator: Indicator) -> str:
-    """The bounds in words, with as many places as it takes to tell them apart; empty where there are none.
+    """The bounds in words, rounded outwards, with as many places as keep them from growing by half; empty without any.
 
-    "−23.85% to −23.83%" says more than "−23.8% to −23.8%".
+    "−23.85% to −23.83%" says more than "−23.9% to −23.8%", and 84.5% to 85.5% is not 84% to 86%.
     """
     if figure.lower is None or figure.upper is None:
         return ""
     for decimals in range(indicator.decimals, indicator.decimals + 4):
-        low, high = (quantity(end, figure.unit, decimals) for end in (figure.lower, figure.upper))
-        if low != high and (decimals > indicator.decimals or _told_apart(figure, decimals)):
+        low, high = _outwards(figure.lower, decimals, floor), _outwards(figure.upper, decimals, ceil)
+        if high - low <= 1.5 * (figure.upper - figure.lower):
             break
-    return f"{low} to {high}"
+    return f"{quantity(low, figure.unit, decimals)} to {quantity(high, figure.unit, decimals)}"
 
 
-def _told_apart(figure: Figure, decimals: int) -> bool:
-    """Whether the bounds, shown with some places, still lie either side of the value."""
-    if figure.value is None or figure.lower is None or figure.upper is None:
-        return True
-    return round(figure.lower, decimals) < figure.value < round(figure.upper, decimals)
+def _outwards(value: float, decimals: int, way: Callable[[float], int]) -> float:
+    """A number cut to some places by floor or ceil; what is beyond the sixth place of those is noise."""
+    scale = 10.0**decimals
+    return way(round(value * scale, 6)) / scale
 
 
 def status(figure: Figure) -> str:

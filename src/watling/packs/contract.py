@@ -90,6 +90,10 @@ class TableContract(Strict):
             if column.role == "value" and "measure" not in roles and (column.measure is None or column.unit is None):
                 if column.measure is None or "unit" not in roles:
                     raise ValueError(f"column '{name}' has the role value but no measure or no unit")
+        dimensions = {c.dimension or name for name, c in self.columns.items() if c.role == "breakdown"}
+        for dimension in self.exhaustive:
+            if dimension not in dimensions:
+                raise ValueError(f"'{dimension}' is called exhaustive, but no column has it as its breakdown")
         if "value" in roles and "period" not in roles and self.period is None:
             raise ValueError("a table of values needs a column with the role period, or a period of its own")
         return self

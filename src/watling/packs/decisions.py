@@ -37,7 +37,7 @@ class Grade:
     """A grade and the points from which it is given."""
 
     name: str
-    from_points: float
+    from_points: int
     meaning: str
 
 
@@ -139,6 +139,13 @@ def _number(file: Path, row: Row, column: str) -> float:
         ) from None
 
 
+def _whole(file: Path, row: Row, column: str) -> int:
+    number = _number(file, row, column)
+    if not number.is_integer():
+        raise InputError(file, f"{row[column]} is not a whole number", row=row.number, column=column, expected="6")
+    return int(number)
+
+
 def _one_of(file: Path, row: Row, column: str, allowed: tuple[str, ...]) -> str:
     if row[column] not in allowed:
         raise InputError(
@@ -158,16 +165,21 @@ def rating_rule(pack: Pack) -> RatingRule:
     for file, row in _rows(pack, "rating", *columns):
         direction = _one_of(file, row, "direction", ("higher", "lower"))
         one, two, three = (_number(file, row, column) for column in columns[3:6])
-        if not (one <= two <= three if direction == "higher" else one >= two >= three):
+        if not (one < two < three if direction == "higher" else one > two > three):
             raise InputError(
                 file, "the thresholds are out of order", row=row.number, column="two_points",
                 expected="rising thresholds for 'higher', falling ones for 'lower'",
             )  # fmt: skip
         criteria.append(Criterion(row["criterion"], row["indicator"], direction, (one, two, three), row["why"]))  # type: ignore[arg-type]
     grades = [
-        Grade(_one_of(file, row, "grade", GRADES), _number(file, row, "from_points"), row["meaning"])
+        Grade(_one_of(file, row, "grade", GRADES), _whole(file, row, "from_points"), row["meaning"])
         for file, row in _rows(pack, "grades", "grade", "from_points", "meaning")
     ]
+    if grades and min(grade.from_points for grade in grades) > 0:
+        raise InputError(
+            pack.folder / "decisions" / "grades.csv", "no grade begins at 0 points", column="from_points",
+            expected="0 for the least pressing grade, so that every rating has one",
+        )  # fmt: skip
     matches = {
         row["group"]: Match(row["learner_group"], row["survey_question"], row["survey_answer"])
         for _, row in _rows(pack, "groups", "group", "learner_group", "survey_question", "survey_answer")

@@ -106,6 +106,10 @@ class Pack:
 
     @cached_property
     def settings(self) -> PackFile:
+        """What ``pack.toml`` says. Raises InputError also for a link that leads out of the pack."""
+        for path in sorted(self.folder.rglob("*")):
+            if path.is_symlink() and not path.resolve().is_relative_to(self.folder.resolve()):
+                raise InputError(path, "the link leads outside the pack", remedy="put the file itself into the pack")
         return read_toml(self.folder / "pack.toml", PackFile)
 
     @cached_property

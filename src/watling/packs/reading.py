@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -46,15 +47,20 @@ def inside(folder: Path, name: str, named_in: Path) -> Path:
 def decode(content: bytes, file: Path) -> str:
     """Bytes as text: UTF-8, with or without a byte-order mark."""
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(
-            file,
-            f"byte {error.object[error.start]:#04x} is not UTF-8",
-            row=content[: error.start].count(b"\n") + 1,
-            expected="text encoded as UTF-8",
-            remedy="open the file in the program it comes from and save it as 'CSV UTF-8'",
-        ) from None
+        place, problem = error.start, f"byte {content[error.start]:#04x} is not UTF-8"
+    else:
+        if "\0" not in text:
+            return text
+        place, problem = content.index(0), "byte 0x00 stands in no text encoded as UTF-8"
+    raise InputError(
+        file,
+        problem,
+        row=content[:place].count(b"\n") + 1,
+        expected="text encoded as UTF-8",
+        remedy="open the file in the program it comes from and save it as 'CSV UTF-8'",
+    )
 
 
 def read_toml(file: Path, model: type[Model]) -> Model:
@@ -64,7 +70,8 @@ def read_toml(file: Path, model: type[Model]) -> Model:
     except FileNotFoundError:
         raise InputError(file, "there is no such file", remedy="see docs/packs.md for what a pack holds") from None
     except tomllib.TOMLDecodeError as error:
-        raise InputError(file, f"not valid TOML: {error}") from None
+        line = re.search(r"at line (\d+)", str(error))
+        raise InputError(file, f"not valid TOML: {error}", row=int(line[1]) if line else None) from None
     try:
         return model.model_validate(content)
     except ValidationError as error:
@@ -81,8 +88,8 @@ def parse_csv(content: bytes, file: Path, columns: tuple[str, ...] = ()) -> list
     text = decode(content, file)
     if not text.strip():
         raise InputError(file, "the file is empty", expected=f"a heading row: {', '.join(columns) or 'any'}")
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = next(reader)
+    lines = _lines(csv.reader(io.StringIO(text, newline=""), strict=True), file)
+    _number, header = next(lines)
     for name in header:
         if header.count(name) > 1:
             raise InputError(file, "the heading stands twice", row=1, column=name)
@@ -97,19 +104,33 @@ def parse_csv(content: bytes, file: Path, columns: tuple[str, ...] = ()) -> list
                 remedy=f"the file has {', '.join(header)}; rename or add the column",
             )
     rows = []
-    for cells in reader:
+    for number, cells in lines:
         if not any(cells):
             continue
         if len(cells) != len(header):
             raise InputError(
                 file,
                 f"the row has {len(cells)} cells",
-                row=reader.line_num,
+                row=number,
                 expected=f"{len(header)} cells",
                 remedy="put a cell that holds a comma in double quotes",
             )
-        rows.append(Row(reader.line_num, dict(zip(header, cells, strict=True))))
+        rows.append(Row(number, dict(zip(header, cells, strict=True))))
     return rows
+
+
+def _lines(reader: csv.reader, file: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a reader, each with the line it begins on."""
+    number = 1
+    try:
+        for cells in reader:
+            yield number, cells
+            number = reader.line_num + 1
+    except csv.Error:
+        raise InputError(
+            file, "a quotation mark is never closed, or stands where none can", row=number,
+            expected="double quotes around a whole cell, and two of them for one inside it",
+        ) from None  # fmt: skip
 
 
 def read_csv(file: Path, columns: tuple[str, ...] = ()) -> list[Row]:

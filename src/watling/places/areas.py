@@ -45,7 +45,7 @@ class Area:
     also: tuple[str, ...] = ()
 
 
-class UnknownArea(WatlingError):  # noqa: N818 - it names what is wrong
+class UnknownArea(WatlingError):
     """A code or a name that is no area's."""
 
 

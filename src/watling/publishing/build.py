@@ -30,7 +30,10 @@ class Built:
 
 
 def region_of(pack: Pack) -> Region:
-    """The pack's region. Raises InputError, naming pack.toml, for a code that is no area's or not one of its vintage."""
+    """The pack's region.
+
+    Raises InputError, naming pack.toml, for a code that is no area's, or no area's on the vintage's day.
+    """
     section = pack.settings.region
     file = pack.folder / "pack.toml"
     try:

@@ -37,6 +37,7 @@ GAP = 12
 EDGE = 4
 GREY = "#6f777b"
 ABSENT: Spec = {"fill": QUIET, "fontStyle": "italic", "fontSize": SMALL}
+LINES = "split(datum.value, '\\n')"
 IS_KNOWN = "isValid(datum.value)"
 IS_MISSING = "!isValid(datum.value)"
 
@@ -89,33 +90,30 @@ def paired(
     The first series met is the baseline, the second the latest; one alone is drawn as the latest. ``order`` puts the
     categories in order, otherwise they stand as they come. ``reference`` is a label and a value at which a dashed rule
     is drawn, such as England's. There is no axis, for each dot has its number, and none need begin at zero, for places
-    are compared and not lengths. Where there are intervals, the latest stands below the baseline.
+    are compared and not lengths; but the plot spans at least 20 percentage points, or a fifth of the largest value, so
+    that a small change looks small. Where there are intervals, the latest stands below the baseline.
     """
     names = _distinct(records, series)
     if len(names) > 2:
         raise ValueError(f"a baseline and a latest value are two series; there are {len(names)}: {', '.join(names)}")
-    labels = list(order or _distinct(records, category))
     stacked = len(names) == 2 and any(_bounds(record) for record in records)
+    labels = dict.fromkeys([*(order or ()), *_distinct(records, category)])
+    down = _Names.of(labels, width, least=60 if stacked else 44)
     decimals = _decimals(records, value)
     found = {(str(record[category]), str(record[series])): record for record in records}
     rows: list[dict[str, Any]] = []
-    for label in labels:
-        pair = {name: found[label, name] for name in names if _known(found.get((label, name)), value)}
-        leftmost = min(pair, key=lambda name: (pair[name][value], names.index(name)), default=None)
-        for name in names:
-            row = _row(found.get((label, name)), value, unit, decimals, category=label, series=name)
-            if name in pair and not stacked and len(pair) == 2 and name == leftmost:
-                row["side"] = "left"
-            if name not in pair and not stacked:
-                if not pair and name == names[0] != names[-1]:
-                    continue  # neither is known: one "not available" says so
-                if pair:
-                    row |= {"text": f"{name}: {MISSING}", "against": next(iter(pair.values()))[value]}
-            rows.append(row)
-
-    marks = [reference[1]] if reference else []
-    domain = _domain([*_ends(rows), *marks])
-    down = _Names.of(labels, width, least=60 if stacked else 44)
+    for label, lines in down.lines.items():
+        keys: list[dict[str, Any]] = [
+            {"category": lines, "series": name, "latest": name == names[-1]} for name in names
+        ]
+        pair = [_row(found.get((label, key["series"])), value, unit, decimals, key) for key in keys]
+        rows += pair if stacked else _beside_each_other(pair)
+    ends = [*_ends(rows), *([reference[1]] if reference else [])]
+    least = 20 if unit.startswith("percent") else 0.2 * max(map(abs, ends), default=1)
+    domain = _domain(ends, least)
+    for row in rows:
+        if "against" in row and _share(row["against"], domain) > 0.5:
+            row["side"] = "left"  # where there is more room
     needs = [_needs(row, domain) for row in rows]
     if reference:
         half = text_width(_reference_words(reference, unit), SIZE) / 2
@@ -124,7 +122,7 @@ def paired(
     scale = alt.Scale(domain=domain, zero=False, nice=False)
     key = _Key.of(names if len(names) == 2 else [], down.room + plot.left, width)
 
-    every = alt.Chart(alt.InlineData(rows)).encode(y=down.y("category", away=plot.left, grid=True))
+    every = alt.Chart(alt.InlineData(rows)).encode(y=down.y("category", away=plot.left))
     if stacked:
         levels = [down.step / 2 - 24, down.step / 2 + 24]  # two points stand at a quarter and three quarters
         every = every.encode(yOffset=alt.YOffset("series:N", scale=alt.Scale(domain=names, range=levels)))
@@ -135,25 +133,17 @@ def paired(
     fill = alt.Fill("series:N", legend=legend, scale=alt.Scale(domain=names, range=[PAPER, accent][-len(names) :]))
     stroke = alt.Stroke("series:N", legend=legend, scale=alt.Scale(domain=names, range=[GREY, accent][-len(names) :]))
 
-    layers = _reference(reference, unit, x["value"]) if reference else []
+    guides = alt.Chart(alt.InlineData(_guides(rows, plot, domain))).mark_rule(stroke=RULE)
+    start = alt.X("start:Q", axis=None, scale=scale)
+    layers = [guides.encode(y=down.y("category", away=plot.left), x=start, x2=alt.value(-plot.left))]
+    if reference:
+        layers += _reference(reference, unit, x["value"])
     if not stacked:
         span = {"x": alt.X("min(value):Q", axis=None, scale=scale), "x2": "max(value):Q"}
         layers.append(known.mark_rule(strokeWidth=6, stroke=tint(accent, 0.3)).encode(**span))
     layers.append(known.mark_rule(strokeWidth=2).encode(x=x["lower"], x2="upper:Q", stroke=stroke))
     layers.append(known.mark_point().encode(x=x["value"], fill=fill, stroke=stroke))
-    for name in names:
-        own = known.transform_filter(alt.FieldEqualPredicate(field="series", equal=name))
-        strong = {"fontWeight": "bold"} if name == names[-1] else {"fill": QUIET}
-        for side, end, look in (
-            ("left", "lower", {"align": "right", "dx": -GAP}),
-            ("right", "upper", {"align": "left", "dx": GAP}),
-        ):
-            text = own.transform_filter(f"datum.side == '{side}'").mark_text(**look, **strong)
-            layers.append(text.encode(x=x[end], text="text:N"))
-    missing = every.transform_filter(IS_MISSING).encode(text="text:N")
-    lower = missing.transform_filter("isValid(datum.against)").mark_text(align="left", dx=GAP, dy=LINE - 2, **ABSENT)
-    alone = missing.transform_filter("!isValid(datum.against)").mark_text(align="left", **ABSENT)
-    layers += [lower.encode(x=x["against"]), alone.encode(x=alt.value(0))]
+    layers += _words(every, x)
     return _finished(layers, plot, down.height, left=down.room + plot.left, top=above, bottom=2 * EDGE)
 
 
@@ -175,17 +165,17 @@ def bars(
     if len(kinds) > len(palette):
         raise ValueError(f"bars have up to {len(palette)} colours; '{colour_by}' has {len(kinds)}: {', '.join(kinds)}")
     decimals = _decimals(records, value)
-    rows = [
-        _row(record, value, unit, decimals, category=record[category], colour=record[colour_by] if colour_by else "")
-        for record in records
-    ]
-    for row in rows:
+    down = _Names.of(_distinct(records, category), width, least=40)
+    rows = []
+    for record in records:
+        kind = str(record[colour_by]) if colour_by else ""
+        row = _row(record, value, unit, decimals, {"category": down.lines[str(record[category])], "colour": kind})
         if row["value"] is None:
             row["against"] = 0
         elif row["value"] < 0:
             row["side"] = "left"
+        rows.append(row)
     domain = _domain([0, *_ends(rows)])
-    down = _Names.of(_distinct(rows, "category"), width, least=40)
     plot = _plot(width - down.room, [_needs(row, domain) for row in rows])
     key = _Key.of(kinds if colour_by else [], down.room + plot.left, width)
 
@@ -240,7 +230,7 @@ def lines(
     rows = []
     for record in sorted(records, key=lambda record: periods.last_day(record[period])):
         bounds = {"lower": record.get(lower or "lower"), "upper": record.get(upper or "upper")}
-        row = _row({**record, **bounds}, value, unit, decimals, series=record[series])
+        row = _row({**record, **bounds}, value, unit, decimals, {"series": str(record[series])})
         rows.append(row | {"day": periods.last_day(record[period]).toordinal()})
     low, high = _domain(_ends(rows))
     ticks = _ticks(low if low < 0 or low > 0.6 * high else 0, high)
@@ -296,8 +286,10 @@ def lines(
         .mark_text(align="left", dx=GAP, fontWeight="bold")
         .encode(x=x, y=alt.Y("at:Q", **up), text="text:N", fill=fill),
     ]
+    highest = max((end["at"] for end in ends), default=ticks[-1])
+    top = max(GAP, math.ceil((highest - ticks[-1]) / (ticks[-1] - ticks[0]) * height + LINE / 2))
     deepest = max(len(each) for each in shown.values())
-    return _finished(layers, plot, height, left=ticks_room, top=GAP, bottom=14 + deepest * LINE)
+    return _finished(layers, plot, height, left=ticks_room, top=top, bottom=14 + deepest * LINE)
 
 
 def matrix(
@@ -313,57 +305,64 @@ def matrix(
     """A heat-map with the number written in each cell; the deeper the tint, the further from zero.
 
     ``text`` is the key of what is written; where it is None the value is put in words. Where there are values below
-    zero they take the second colour. A missing value has a dashed outline and says n/a; a cell without a record stays
-    empty.
+    zero they take the second colour. A missing value is an empty cell in a dashed outline, which the line below the
+    cells explains; where there is no record there is no cell.
     """
     row_names, column_names = _distinct(records, row), _distinct(records, column)
     down = _Names.of(row_names, width, least=34)
     step = (width - 2 * EDGE - down.room) / max(len(column_names), 1)
     level = all(text_width(word, SIZE) < step - 8 for name in column_names for word in name.split())
     rooms = [step - 8] if level else [120, 160, 200, 240]
-    headings = ({name: wrapped(name, room, SIZE) for name in column_names} for room in rooms)
-    heads = min(headings, key=lambda heads: max(step, LINE * max(map(len, heads.values()), default=0)))
-    depth = (
-        LINE * max(map(len, heads.values()), default=1)
-        if level
-        else round(max(text_width(line, SIZE) for each in heads.values() for line in each))
-    )
+    headings = [{name: wrapped(name, room, SIZE) for name in column_names} for room in rooms]
+    chosen = min(headings, key=lambda heads: max(step, LINE * max(map(len, heads.values()))))
+    deepest = max(map(len, chosen.values()))
+    longest = max(text_width(line, SIZE) for each in chosen.values() for line in each)
+    heads = {name: "\n".join(each) for name, each in chosen.items()}
     decimals = _decimals(records, value)
     furthest = max((abs(record[value]) for record in records if _known(record, value)), default=1) or 1
     cells: list[dict[str, Any]] = []
     for record in records:
-        cell = {"row": str(record[row]), "column": str(record[column]), "value": record.get(value)}
+        place = {"row": down.lines[str(record[row])], "column": heads[str(record[column])]}
+        cell = place | {"value": float(record[value]) if _known(record, value) else None}
         if _known(record, value):
             colour = accent if record[value] >= 0 else beside(accent)
             fill = tint(colour, 0.06 + 0.84 * abs(record[value]) / furthest)
             words = record.get(text) or quantity(record[value], unit, decimals)
             cells.append(cell | {"text": str(words), "fill": fill, "ink": ink_on(fill)})
         else:
-            cells.append(cell | {"text": str(record.get(text) or "n/a"), "fill": PAPER, "ink": QUIET})
-    widest = max((text_width(cell["text"], 1) for cell in cells), default=1)
+            cells.append(cell | {"text": str(record.get(text) or ""), "fill": PAPER, "ink": QUIET})
+    widest = max([1.0, *(text_width(cell["text"], 1) for cell in cells)])
     size = max(11, min(SIZE, math.floor((step - 6) / widest)))
     x = alt.X(
         "column:N",
-        scale=alt.Scale(domain=column_names, padding=0),
+        scale=alt.Scale(domain=list(heads.values()), padding=0),
         axis=alt.Axis(
             orient="top",
-            labelExpr=_lookup(heads),
+            labelExpr=LINES,
             labelAngle=0 if level else -90,
             labelAlign="center" if level else "left",
             labelBaseline="bottom" if level else "middle",
-            labelPadding=_by_lines(heads, lambda count: 8 + (count - 1) * LINE) if level else 8,
-            labelOffset=0 if level else _centred(heads),
+            labelPadding=_by_lines(lambda count: 8 + (count - 1) * LINE) if level else 8,
+            labelOffset=0 if level else _by_lines(lambda count: -(count - 1) * LINE / 2),
         ),
     )
     base = alt.Chart(alt.InlineData(cells)).encode(x=x, y=down.y("row"))
-    box = {"width": {"band": 0.95}, "height": {"band": 0.92}, "cornerRadius": 2}
+    blank: Spec = {"fill": PAPER, "stroke": "#b1b4b6", "strokeDash": [3, 3], "strokeWidth": 1}
+    box: Spec = {"width": {"band": 0.95}, "height": {"band": 0.92}, "cornerRadius": 2}
     layers = [
         base.transform_filter(IS_KNOWN).mark_rect(**box).encode(fill=alt.Fill("fill:N", scale=None)),
-        base.transform_filter(IS_MISSING).mark_rect(**box, fill=PAPER, stroke=GREY, strokeDash=[3, 3], strokeWidth=1),
-        base.mark_text(fontSize=size).encode(text="text:N", fill=alt.Fill("ink:N", scale=None)),
+        base.transform_filter(IS_MISSING).mark_rect(**box, **blank),
+        base.transform_filter("datum.text")
+        .mark_text(fontSize=size)
+        .encode(text="text:N", fill=alt.Fill("ink:N", scale=None)),
     ]
+    if missing := any(cell["value"] is None for cell in cells):
+        foot = alt.Chart(alt.InlineData([{"text": MISSING}])).encode(y=alt.value(down.height + 20))
+        layers.append(foot.mark_point(shape="square", size=200, **blank).encode(x=alt.value(10)))
+        layers.append(foot.mark_text(align="left", dx=GAP + 4, **ABSENT).encode(x=alt.value(10), text="text:N"))
+    depth = 14 + (deepest * LINE if level else math.ceil(longest))
     plot = _Plot(left=0, width=round(step * len(column_names)), right=0)
-    return _finished(layers, plot, down.height, left=down.room, top=depth + 14, bottom=EDGE)
+    return _finished(layers, plot, down.height, left=down.room, top=depth, bottom=40 if missing else EDGE)
 
 
 def draw_svg(spec: Spec) -> str:
@@ -392,32 +391,50 @@ def _distinct(records: Sequence[Record], key: str) -> list[str]:
 
 
 def _known(record: Record | None, value: str) -> bool:
-    return record is not None and record.get(value) is not None
+    number = None if record is None else record.get(value)
+    return number is not None and not math.isnan(number)
 
 
 def _bounds(record: Record) -> tuple[float, float] | None:
     """A record's lower and upper bound, if it has both and they differ."""
     low, high = record.get("lower"), record.get("upper")
-    return (low, high) if low is not None and high is not None and low < high else None
+    return (float(low), float(high)) if low is not None and high is not None and low < high else None
 
 
-def _row(record: Record | None, value: str, unit: str, decimals: int, **keys: object) -> dict[str, Any]:
-    """A record as it is drawn: its value, its bounds (the value itself where it has none) and its words."""
-    row: dict[str, Any] = {key: str(name) for key, name in keys.items()} | {"side": "right"}
+def _row(record: Record | None, value: str, unit: str, decimals: int, keys: Mapping[str, Any]) -> dict[str, Any]:
+    """A record as it is drawn: its keys, its value, its bounds (the value itself where it has none) and its words."""
+    row = {**keys, "side": "right"}
     if record is None or not _known(record, value):
         return row | {"value": None, "lower": None, "upper": None, "text": MISSING}
-    low, high = _bounds(record) or (record[value], record[value])
-    text = str(record.get("text") or quantity(record[value], unit, decimals))
-    return row | {"value": record[value], "lower": low, "upper": high, "text": text}
+    number = float(record[value])
+    low, high = _bounds(record) or (number, number)
+    text = str(record.get("text") or quantity(number, unit, decimals))
+    return row | {"value": number, "lower": low, "upper": high, "text": text}
+
+
+def _beside_each_other(pair: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows of one category that share a line: the lower value's words on the left, those of a missing value below
+    the known one's, and one "not available" where neither is known."""
+    known = sorted((row for row in pair if row["value"] is not None), key=lambda row: row["value"])
+    if not known:
+        return pair[-1:]
+    if len(known) == 2:
+        known[0]["side"] = "left"
+    for row in pair:
+        if row["value"] is None:
+            row |= {"text": f"{row['series']}: {MISSING}", "against": known[0]["value"]}
+    return pair
 
 
 def _ends(rows: Iterable[Record]) -> list[float]:
     return [row[end] for row in rows for end in ("value", "lower", "upper") if row[end] is not None]
 
 
-def _domain(ends: Sequence[float]) -> tuple[float, float]:
-    low, high = min(ends, default=0), max(ends, default=1)
-    return (low, high) if low < high else (low - 1, high + 1)
+def _domain(ends: Sequence[float], least: float = 0) -> tuple[float, float]:
+    """From the lowest to the highest, widened evenly to the least span; never from a number to itself."""
+    low, high = min(ends, default=0.0), max(ends, default=1.0)
+    wider = max(least - (high - low), 0 if low < high else 2) / 2
+    return low - wider, high + wider
 
 
 def _decimals(records: Iterable[Record], value: str) -> int:
@@ -439,6 +456,29 @@ def _ticks(low: float, high: float) -> list[float]:
 
 
 # Layout
+
+
+def _words(every: alt.Chart, x: Mapping[str, alt.X]) -> list[alt.Chart]:
+    """The words of a dot plot: each on its side of its mark, and where nothing is known at the start of its line."""
+    known, missing = (every.transform_filter(test).encode(text="text:N") for test in (IS_KNOWN, IS_MISSING))
+    layers = [
+        missing.transform_filter("!isValid(datum.against)").mark_text(**ABSENT, align="left").encode(x=alt.value(0))
+    ]
+    for side, end, look in (
+        ("left", "lower", {"align": "right", "dx": -GAP}),
+        ("right", "upper", {"align": "left", "dx": GAP}),
+    ):
+        on_side = f"datum.side == '{side}'"
+        latest, baseline = (
+            known.transform_filter(f"{test} && {on_side}") for test in ("datum.latest", "!datum.latest")
+        )
+        below = missing.transform_filter(f"isValid(datum.against) && {on_side}")
+        layers += [
+            latest.mark_text(**look, fontWeight="bold").encode(x=x[end]),
+            baseline.mark_text(**look, fill=QUIET).encode(x=x[end]),
+            below.mark_text(**look, **ABSENT, dy=LINE - 2).encode(x=x["against"]),
+        ]
+    return layers
 
 
 @dataclass(frozen=True)
@@ -467,7 +507,7 @@ def _plot(room: float, needs: Iterable[tuple[float, float, float]]) -> _Plot:
     needs = list(needs)
     left = right = 8.0
     for _ in range(30):
-        width = max(room - 2 * EDGE - left - right, 80)
+        width = max(room - 2 * EDGE - left - right, 24)
         left = max([8.0, *(before - share * width for share, before, _ in needs)])
         right = max([8.0, *(after - (1 - share) * width for share, _, after in needs)])
     left, right = math.ceil(left), math.ceil(right)
@@ -476,61 +516,69 @@ def _plot(room: float, needs: Iterable[tuple[float, float, float]]) -> _Plot:
 
 @dataclass(frozen=True)
 class _Names:
-    """The names of an axis of categories, down the left side, in lines of about a third of the drawing's width."""
+    """The names of an axis of categories, down the left side, in lines of about a third of the drawing's width.
 
-    lines: Mapping[str, Sequence[str]]
+    In the data a name is its lines with line ends between, for an expression can split them. No expression may hold a
+    name itself: Vega takes the text "if" in one for its own word.
+    """
+
+    lines: Mapping[str, str]
     least: int
 
     @classmethod
     def of(cls, labels: Iterable[str], width: int, least: int) -> _Names:
-        return cls({label: wrapped(label, max(width * 0.34, 170), SIZE) for label in labels}, least)
+        return cls({label: "\n".join(wrapped(label, max(width * 0.34, 170), SIZE)) for label in labels}, least)
 
     @property
     def room(self) -> int:
-        return round(max((text_width(line, SIZE) for each in self.lines.values() for line in each), default=0)) + GAP
+        return (
+            round(max((text_width(line, SIZE) for each in self.lines.values() for line in each.split("\n")), default=0))
+            + GAP
+        )
 
     @property
     def step(self) -> int:
         """The height of a row."""
-        return max(self.least, 16 + LINE * max(map(len, self.lines.values()), default=1))
+        return max(self.least, 16 + LINE * max((each.count("\n") + 1 for each in self.lines.values()), default=1))
 
     @property
     def height(self) -> int:
         """The height of the plot."""
         return self.step * len(self.lines)
 
-    def y(self, field: str, away: int = 0, grid: bool = False) -> alt.Y:
+    def y(self, field: str, away: int = 0) -> alt.Y:
         axis = alt.Axis(
-            labelExpr=_lookup(self.lines),
+            labelExpr=LINES,
             labelAlign="left",
             labelPadding=self.room,
-            labelOffset=_centred(self.lines),
+            labelOffset=_by_lines(lambda count: -(count - 1) * LINE / 2),
             offset=away,
-            grid=grid,
+            grid=False,
         )
-        return alt.Y(f"{field}:N", scale=alt.Scale(domain=list(self.lines), padding=0), axis=axis)
+        return alt.Y(f"{field}:N", scale=alt.Scale(domain=list(self.lines.values()), padding=0), axis=axis)
+
+
+def _guides(rows: Sequence[Record], plot: _Plot, domain: tuple[float, float]) -> list[Record]:
+    """Where what is drawn of each name begins, in the unit of the values: so far leads a quiet line from the name."""
+    unit = (domain[1] - domain[0]) / plot.width
+    starts: dict[str, float] = {}
+    for row in rows:
+        at = row.get("against", -math.inf) if row["value"] is None else row["lower"]
+        _, left, _ = _needs(row, domain)
+        start = at - (max(left, GAP) + 4) * unit
+        starts[row["category"]] = min(start, starts.get(row["category"], math.inf))
+    return [{"category": name, "start": at} for name, at in starts.items() if at > domain[0] - plot.left * unit]
+
+
+def _by_lines(measure: Callable[[int], float]) -> Spec:
+    """A measure of an axis's label that hangs on how many lines it has, for Vega goes by the first line alone."""
+    several = [{"test": f"length({LINES}) == {count}", "value": measure(count)} for count in range(2, 7)]
+    return {"condition": several, "value": measure(1)}
 
 
 def _lookup(words: Mapping[Any, Sequence[str]]) -> str:
-    """An expression that gives each of an axis's values its lines of words."""
-    return f"({json.dumps(words, ensure_ascii=False)})[datum.value]"
-
-
-def _centred(lines: Mapping[str, Sequence[str]]) -> Spec:
-    """What moves words of several lines back, so that their middle and not their first line is level with the mark."""
-    return _by_lines(lines, lambda count: -(count - 1) * LINE / 2)
-
-
-def _by_lines(lines: Mapping[str, Sequence[str]], measure: Callable[[int], float]) -> Spec:
-    """A measure of an axis's labels that hangs on how many lines each has."""
-    conditions = [
-        {
-            "test": f"indexof({json.dumps([name for name in lines if len(lines[name]) == count])}, datum.value) >= 0",
-            "value": measure(count),
-        }
-        for count in sorted({len(each) for each in lines.values()} - {0, 1})
-    ]
-    return {"condition": conditions, "value": measure(1)}
+    """An expression that gives each of an axis's numbers its lines of words."""
+    return f"{json.dumps(list(words.values()), ensure_ascii=False)}[indexof({list(words)}, datum.value)]"
 
 
 @dataclass(frozen=True)

@@ -54,17 +54,23 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
+    """A paragraph of running text."""
+
     content: Spans
 
 
 @dataclass(frozen=True)
 class Bullets:
+    """A list with bullets, or numbered where it is ``ordered``."""
+
     items: tuple[Spans, ...]
     ordered: bool = False
 
 
 @dataclass(frozen=True)
 class Column:
+    """A table's column; numbers are set to the right."""
+
     header: str
     numeric: bool = False
 
@@ -85,16 +91,15 @@ class Cell:
 
 
 def cell(*parts: str | Span, tag: str | None = None, anchor: str | None = None, raw: str | None = None) -> Cell:
+    """A cell of texts and spans, as they come."""
     return Cell(spans(*parts), tag, anchor, raw)
 
 
 @dataclass(frozen=True)
 class Table:
-    """A table. ``name`` is a slug, unique in the site; the CSV is published under it, and a table without a name has none.
+    """A table. ``name`` is a slug, unique in the site, under which its CSV is published; without a name there is none.
 
-    The first column heads its rows.
-
-    ``filter_by`` lists the columns a reader may filter by.
+    The first column heads its rows. ``filter_by`` lists the columns a reader may filter by.
     """
 
     name: str
@@ -140,6 +145,8 @@ class Tile:
 
 @dataclass(frozen=True)
 class Tiles:
+    """Headlines side by side."""
+
     tiles: tuple[Tile, ...]
 
 

@@ -35,6 +35,7 @@ class Opened:
 
     @classmethod
     def of(cls, folder: Path) -> Opened:
+        """The current edition of a workspace's folder. Raises WatlingError where there is none."""
         workspace = Workspace(folder)
         return cls(workspace, workspace.require_current())
 
@@ -45,20 +46,23 @@ class Opened:
 
     @cached_property
     def region(self) -> Region:
+        """The pack's region."""
         return region_of(self.pack)
 
     @cached_property
     def figure_set(self) -> FigureSet:
+        """Every figure of the edition."""
         return from_arrow(pq.read_table(self.edition.folder / "figures.parquet"))
 
     @property
     def indicators(self) -> Mapping[str, Indicator]:
+        """Every indicator by id."""
         from watling.indicators import all_indicators
 
         return all_indicators()
 
     def select(self, indicator: str | None = None, area: str | None = None, period: str | None = None) -> list[Figure]:
-        """Figures of an indicator (by id), an area (by code or name) and a period (ISO 8601, or as written: ``2019/20``).
+        """Figures of an indicator (by id), an area (by code or name) and a period (ISO 8601, or written as ``2019/20``).
 
         Raises WatlingError for an indicator or an area that does not exist.
         """

@@ -10,18 +10,17 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
+from importlib.resources import files
 from math import ceil
 from pathlib import Path
 from typing import Any
 
-import font_roboto
 import typst
 
 from watling.publishing.charts import draw_svg
 from watling.publishing.document import (
     Block,
     Callout,
-    Cell,
     Chapter,
     Chart,
     Column,
@@ -38,7 +37,7 @@ from watling.publishing.document import (
 from watling.publishing.drawing import INK, PAPER, contrast, ink_on, text_width
 
 TEMPLATE = Path(__file__).with_name("report.typ")
-FONTS = Path(font_roboto.__file__).with_name("files")
+FONTS = Path(str(files("font_roboto") / "files"))
 FONT = "Roboto"
 
 # Tags in print: the words' colour, what is behind them, the line around them. The site's stylesheet has the same.
@@ -102,20 +101,25 @@ class Layout:
 
     @classmethod
     def of(cls, table: Table) -> Layout:
-        least, most = [], []  # the width of each column's longest word and of its longest line, in ems
+        # The width of each column's longest word, with its tags in one line, and of its longest line, in ems.
+        words, least, most = [], [], []
         for place, column in enumerate(table.columns):
             cells = [row[place] for row in table.rows]
-            words = re.split(rf"[\s{BREAK}]+", " ".join(map(_breakable, [column.header, *map(_text, cells)])))
-            least.append(max(_longest(words), _longest(f"  {_text(cell)}" for cell in cells if cell.tag)))
+            texts = [plain(cell.content) for cell in cells]
+            words.append(_longest(re.split(rf"[\s{BREAK}]+", " ".join(map(_breakable, [column.header, *texts])))))
+            tags = (f"  {text}" for cell, text in zip(cells, texts, strict=True) if cell.tag)
+            least.append(max(words[-1], _longest(tags)))
             # A heading may take two lines; it shall not make a narrow column wide.
-            most.append(max(least[-1], _longest(map(_text, cells)), _longest([column.header]) / 2))
+            most.append(max(least[-1], _longest(texts), _longest([column.header]) / 2))
         count = len(table.columns)
-        crowded = count > 7 or 9.5 * sum(most) > 2.5 * UPRIGHT
+        crowded = count > 7 or (count > 4 and 9.5 * sum(most) > 2.5 * UPRIGHT)
         size = 7.5 if count > 10 else 8.5 if crowded else 9.5
         low = [PADDING + ceil(ems * size) for ems in least]
         high = [PADDING + ceil(min(3 * UPRIGHT, ems * size)) for ems in most]
         turned = count > 7 and sum(high) > 1.2 * UPRIGHT
         room = TURNED if turned else UPRIGHT
+        if sum(low) > room:
+            low = [PADDING + ceil(ems * size) for ems in words]
         if sum(high) <= 0.9 * room:
             return cls(size, tuple(high), full=False, turned=turned)
         spare = max(0.0, room - sum(low)) / (sum(high) - sum(low) or 1)
@@ -126,15 +130,6 @@ class Layout:
 def _longest(texts: Iterable[str]) -> float:
     """The width of the longest of some texts, in ems."""
     return max((text_width(text, 1, bold=True) for text in texts), default=0.0)
-
-
-def _text(cell: Cell) -> str:
-    return plain(cell.content)
-
-
-def _width(texts: Iterable[str], size: float) -> float:
-    """The width of a column that holds each of the texts in one line, whole points."""
-    return PADDING + ceil(max((text_width(text, size, bold=True) for text in texts), default=0))
 
 
 def chapters(report: Report) -> list[Chapter]:
@@ -168,7 +163,7 @@ def _data(report: Report) -> dict[str, Any]:
         **{part: getattr(report, part) for part in ("title", "subtitle", "publisher", "date", "summary", "accent")},
         "chapters": [writer.chapter(chapter) for chapter in chapters(report)],
         "language": language,
-        "region": region or None,
+        "region": region if len(region) == 2 else None,
         "font": FONT,
         "ink": ink(report.accent),
         "on_accent": ink_on(report.accent),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from watling.errors import InputError
@@ -14,13 +14,14 @@ from watling.publishing.pages import (
     indicators,
     labour_demand,
     labour_supply,
-    parts,
     plan,
     profile,
     progress,
     projects,
+    sector,
     skills_and_learning,
 )
+from watling.publishing.pages.parts import heading
 from watling.publishing.view import View
 from watling.publishing.words import Include, blocks
 
@@ -28,16 +29,16 @@ NAME = "local-skills-report"
 PATH = "report/"
 
 
-def _body(title: str, anchor: str, body: Callable[[View], list[Block]]) -> Callable[[View], list[Block]]:
-    """A page's body under a heading, its own headings one level lower; the pack's words for the page stay on the site."""
-    return lambda view: [parts.heading(title, anchor), *(_lower(block) for block in body(view))]
+def _body(title: str, anchor: str, body: Callable[[View], Sequence[Block]]) -> Callable[[View], list[Block]]:
+    """A page's body under a heading, its own headings one level lower; the pack's words about it stay on the site."""
+    return lambda view: [heading(title, anchor), *(_lower(block) for block in body(view))]
 
 
 def _demand(view: View) -> list[Block]:
     """Labour demand with every sector: its groups and its most advertised occupations."""
     found = _body(labour_demand.TITLE, "labour-demand", labour_demand.body)(view)
-    for sector in view.sectors:
-        found += labour_demand.sector_in_short(view, sector)
+    for name in view.sectors:
+        found += sector.in_short(view, name)
     return found
 
 
@@ -57,7 +58,10 @@ INCLUDES: dict[str, Callable[[View], list[Block]]] = {
 
 
 def report(view: View) -> Report | None:
-    """The pack's report, or None where it has none. Raises InputError for a chapter or an include that leads nowhere."""
+    """The pack's report, or None where it has none.
+
+    Raises InputError for a chapter or an include that leads nowhere.
+    """
     section = view.pack.settings.report
     if section is None:
         return None
@@ -70,17 +74,21 @@ def report(view: View) -> Report | None:
             found += _included(view, block) if isinstance(block, Include) else [block]
         chapters.append(Chapter(chapter.number, chapter.title, anchor, tuple(_own_anchors(found, anchor))))
     return Report(
-        NAME, section.title, section.subtitle, section.publisher, section.date, view.pack.settings.summary,
-        tuple(chapters), accent=view.pack.settings.look.accent,
-    )  # fmt: skip
+        name=NAME,
+        title=section.title,
+        subtitle=section.subtitle,
+        publisher=section.publisher,
+        date=section.date,
+        summary=view.pack.settings.summary,
+        chapters=tuple(chapters),
+        accent=view.accent,
+    )
 
 
 def _included(view: View, include: Include) -> list[Block]:
     if include.page not in INCLUDES:
-        raise InputError(
-            include.file, f"there is no page '{include.page}' to include", row=include.row,
-            expected=f"one of {', '.join(INCLUDES)}",
-        )  # fmt: skip
+        problem, expected = f"there is no page '{include.page}' to include", f"one of {', '.join(INCLUDES)}"
+        raise InputError(include.file, problem, row=include.row, expected=expected)
     return INCLUDES[include.page](view)
 
 

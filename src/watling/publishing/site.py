@@ -25,6 +25,7 @@ from watling.publishing.pages import (
     profile,
     progress,
     projects,
+    sector,
     skills_and_learning,
     trace,
 )
@@ -55,7 +56,8 @@ def pages(view: View) -> Iterator[Page]:
     """Every page of the site but the report."""
     yield home.page(view)
     yield profile.page(view)
-    yield from labour_demand.pages(view)
+    yield labour_demand.page(view)
+    yield from sector.pages(view)
     yield labour_supply.page(view)
     yield skills_and_learning.page(view)
     yield business.page(view)

@@ -23,9 +23,9 @@ from watling.publishing.changes import Changes
 from watling.publishing.document import Cell, Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class View:
-    """One edition, ready to be written about."""
+    """One edition, ready to be written about; equal to itself alone, so that what is made of it can be kept."""
 
     pack: Pack
     region: Region
@@ -41,12 +41,16 @@ class View:
     changes: Changes
 
     def name(self, area: str) -> str:
+        """The name of an area, by its code."""
         return self.region.name_of(area)
 
     def get(
         self, indicator: str, area: str | None = None, period: str | None = None, **breakdown: str
     ) -> Figure | None:
-        """A figure of the region (or of an area), of a period or the latest; underscores in a dimension stand for blanks."""
+        """A figure of the region (or of an area), of a period or the latest.
+
+        An underscore in a dimension stands for a blank.
+        """
         named = {name.replace("_", " "): value for name, value in breakdown.items()}
         return self.figures.get(indicator, area or self.region.code, period, named)
 
@@ -56,9 +60,11 @@ class View:
         return sorted(found, key=periods.last_day)
 
     def text(self, figure: Figure) -> str:
+        """The figure as it is shown."""
         return wording.shown(figure, self.indicators[figure.indicator])
 
     def interval(self, figure: Figure) -> str:
+        """The figure's bounds as they are shown; empty where there are none."""
         return wording.interval(figure, self.indicators[figure.indicator])
 
     def span(self, figure: Figure) -> Span:
@@ -73,7 +79,10 @@ class View:
         return Cell((self.span(figure),), tag="missing" if missing else None, raw=self.raw(figure))
 
     def raw(self, figure: Figure) -> str:
-        """The figure for a CSV cell: the number as shown, without commas and marks; the bound in words where it is one."""
+        """The figure for a CSV cell: the number as shown, without commas and marks.
+
+        A missing value is empty, or its bounds in words where they are known.
+        """
         if figure.value is None:
             return "" if figure.upper is None and figure.lower is None else self.text(figure)
         if figure.unit == "trend":
@@ -87,6 +96,7 @@ class View:
 
     @cached_property
     def release_by_sha(self) -> dict[str, Release]:
+        """The releases by the SHA-256 of their bytes."""
         return {release.sha256: release for release in self.releases}
 
     @cached_property
@@ -98,3 +108,13 @@ class View:
     def comparator(self) -> str | None:
         """The code of the area the region is held against, if the pack names one."""
         return self.region.comparators[0].code if self.region.comparators else None
+
+    @property
+    def compared(self) -> list[str]:
+        """The codes of the region and, where there is one, its comparator."""
+        return [self.region.code, *([self.comparator] if self.comparator else [])]
+
+    @property
+    def accent(self) -> str:
+        """The colour of the region's look, as ``#rrggbb``."""
+        return self.pack.settings.look.accent

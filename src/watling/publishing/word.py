@@ -1,4 +1,4 @@
-"""A report as a Word file: real headings, contents, captions, header rows and alternative text, the same bytes each time.
+"""A report as a Word file: real headings, contents, captions, header rows, words for pictures; always the same bytes.
 
 It is laid out as the PDF is (see watling.publishing.pdf). The contents have links but no page numbers, which only the
 program that shows the file can know. No date is written into the file: the day it was made is not the report's.
@@ -16,12 +16,11 @@ from typing import Any
 import docx
 import vl_convert
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm, Pt
 
 from watling.publishing.charts import draw_svg
 from watling.publishing.document import (
@@ -40,14 +39,12 @@ from watling.publishing.document import (
     Table,
     Terms,
     Tiles,
-    plain,
 )
-from watling.publishing.drawing import INK, ink_on, png, tint
-from watling.publishing.pdf import FONTS, TAGS, Layout, chapters, everything, in_own_font, ink, is_external
+from watling.publishing.drawing import png
+from watling.publishing.pdf import FONTS, TAGS, Layout, chapters, everything, in_own_font, is_external
+from watling.publishing.word_styles import TEXT_IN_TABLES, add, border, rgb, set_styles
 
-FONT = "Arial"
-QUIET = "#484949"
-RULE = "#b1b4b6"
+# What a callout has behind it, and the line beside it; a note's is in the accent colour.
 WARNING = ("#fdf4ee", "#f47738")
 NOTE = "#f4f6f8"
 
@@ -55,9 +52,6 @@ NOTE = "#f4f6f8"
 PIXEL = 0.5625
 WIDEST, TALLEST = 464, 480
 FINENESS = 2
-
-# What follows borders and shading in a paragraph's properties: Word wants them in this order.
-AFTER_BORDERS = tuple(f"w:{name}" for name in "shd tabs spacing ind contextualSpacing jc outlineLvl rPr sectPr".split())
 
 
 def write_word(report: Report, file: Path) -> None:
@@ -77,6 +71,8 @@ class _Writer:
         self.report = report
         self.chapters = chapters(report)
         self.document = docx.Document()
+        set_styles(self.document, report)
+        self._styles = {style.name: style.style_id for style in self.document.styles}
         self._outline: list[tuple[int, str, str]] = []
         self._level = 1
         self._figures = 0
@@ -91,7 +87,6 @@ class _Writer:
 
     def write(self) -> Any:
         vl_convert.register_font_directory(str(FONTS))
-        _set_styles(self.document, self.report)
         _set_properties(self.document, self.report)
         self._set_page()
         for text, style in (
@@ -173,7 +168,7 @@ class _Writer:
         self._apart = outer
         for element in body[before - 1 : -1]:
             if element.tag == qn("w:p"):
-                _set_apart(element.get_or_add_pPr(), fill, left=line)
+                border(element.get_or_add_pPr(), fill, left=(line, 36, 10))
 
     def _table(self, table: Table) -> None:
         layout = Layout.of(table)
@@ -182,28 +177,32 @@ class _Writer:
         caption = self._caption("Table", self._tables, table.caption)
         if self._numbers[table.name] == self._tables:
             _bookmark(caption, 10_000 + self._tables, f"_Table{self._tables}")
-        style = {9.5: "Table Text", 8.5: "Table Text Small", 7.5: "Table Text Tiny"}[layout.size]
+        style = next(name for name, size in TEXT_IN_TABLES.items() if size == layout.size)
         made = self.document.add_table(0, len(table.columns), "Report Table")
         made.autofit = False
+        add(made._tbl.tblPr, "w:tblCaption", val=table.caption)
         for grid, width in zip(made._tbl.tblGrid.gridCol_lst, layout.widths, strict=True):
             grid.w = Pt(width)
-        rows = [[(((column.header),), None) for column in table.columns]]
-        rows += [[(each.content, each.tag) for each in row] for row in table.rows]
+        rows: list[list[tuple[str | Spans, str | None]]] = [[(column.header, None) for column in table.columns]]
+        rows += [[(cell.content, cell.tag) for cell in row] for row in table.rows]
+        short = len(table.rows) <= 10  # then it is not broken between pages
         for place, row in enumerate(rows):
             written = made.add_row()
             properties = written._tr.get_or_add_trPr()
-            _add(properties, "w:cantSplit")
+            add(properties, "w:cantSplit")
             if place == 0:
-                _add(properties, "w:tblHeader")
-            for (content, tag), cell, column in zip(row, written.cells, table.columns, strict=True):
-                paragraph = cell.paragraphs[0]
-                paragraph.style = style
+                add(properties, "w:tblHeader")
+            for (content, tag), made_cell, column in zip(row, written.cells, table.columns, strict=True):
+                paragraph = made_cell.paragraphs[0]
+                paragraph._p.style = self._styles[style]
                 if column.numeric:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-                paragraph.paragraph_format.keep_with_next = place == 0 or None
-                self._inline(paragraph, content, TAGS[tag][0] if tag else None)
-                if tag and TAGS[tag][1]:
-                    _add(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=TAGS[tag][1][1:])
+                if place == 0 or (short and place < len(table.rows)):
+                    paragraph.paragraph_format.keep_with_next = True
+                colour, fill, _ = TAGS[tag] if tag else (None, None, None)
+                self._inline(paragraph, content, colour)
+                if fill:
+                    add(made_cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=fill[1:])
         if not table.rows:
             self._paragraph("This table has no rows.", "Note")
         self._paragraph(table.note, "Note")
@@ -229,7 +228,9 @@ class _Writer:
         """A paragraph; none is written where there is nothing to say."""
         if not content and not empty:
             return None
-        paragraph = self.document.add_paragraph(style=style)
+        paragraph = self.document.add_paragraph()
+        # Set by its id: python-docx looks through all styles each time it is given a name.
+        paragraph._p.style = self._styles[style]
         self._inline(paragraph, content)
         return paragraph
 
@@ -245,4 +246,102 @@ class _Writer:
             run.bold = span.strong or None
             run.italic = span.emphasis or None
             if colour:
-                run.font.color.rgb = _rgb(colour)
+                run.font.color.rgb = rgb(colour)
+
+    def _link(self, paragraph: Any, text: str, address: str | None = None, anchor: str | None = None) -> None:
+        """A link to an address on the web or to a bookmark."""
+        link = add(paragraph._p, "w:hyperlink")
+        if address:
+            link.set(qn("r:id"), self.document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+        if anchor:
+            link.set(qn("w:anchor"), anchor)
+        run = paragraph.add_run(text, style="Hyperlink")
+        link.append(run._r)
+
+    def _caption(self, label: str, number: int, text: str) -> Any:
+        paragraph = self._paragraph(f"{label} ", "Caption")
+        _field(paragraph, f"SEQ {label} \\* ARABIC", str(number))
+        paragraph.add_run(f": {text}")
+        return paragraph
+
+    def _contents(self, before: Any) -> None:
+        """The contents as a field, filled in: a link to each heading of the first two levels."""
+        entries = [entry for entry in self._outline if entry[0] <= 2]
+        place = before._p
+        for level, text, bookmark in entries:
+            paragraph = self._paragraph("", f"toc {level}", empty=True)
+            place.addnext(paragraph._p)
+            place = paragraph._p
+            if bookmark == entries[0][2]:
+                add(paragraph.add_run()._r, "w:fldChar", fldCharType="begin")
+                add(paragraph.add_run()._r, "w:instrText").text = ' TOC \\o "1-2" \\n \\h \\z \\u '
+                add(paragraph.add_run()._r, "w:fldChar", fldCharType="separate")
+            link = add(paragraph._p, "w:hyperlink", anchor=bookmark, history=1)
+            link.append(paragraph.add_run(text)._r)
+            if bookmark == entries[-1][2]:
+                add(paragraph.add_run()._r, "w:fldChar", fldCharType="end")
+
+    def _new_numbering(self) -> int:
+        """The number of a new list, which starts at 1."""
+        numbering = self.document.part.numbering_part.element
+        style = self.document.styles["List Number"].element.pPr.numPr.numId.val
+        made = numbering.add_num(numbering.num_having_numId(style).abstractNumId.val)
+        made.add_lvlOverride(ilvl=0).add_startOverride(1)
+        return int(made.numId)
+
+    # Pages
+
+    def _set_page(self) -> None:
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        section.left_margin = section.right_margin = Mm(23)
+        section.top_margin, section.bottom_margin = Mm(26), Mm(24)
+        section.different_first_page_header_footer = True
+        section.header.paragraphs[0].text = self.report.title
+        footer = section.footer.paragraphs[0]
+        footer.text = f"{self.report.publisher}  |  Page "
+        _field(footer, "PAGE", "1")
+        footer.add_run(" of ")
+        _field(footer, "NUMPAGES", "1")
+
+    def _turn(self, turned: bool) -> None:
+        """From here on the page is turned, or upright again."""
+        if turned == self._turned:
+            return
+        self._turned = turned
+        section = self.document.add_section(WD_SECTION.NEW_PAGE)
+        section.page_width, section.page_height = section.page_height, section.page_width
+        section.orientation = WD_ORIENT.LANDSCAPE if turned else WD_ORIENT.PORTRAIT
+        section.different_first_page_header_footer = False
+        section.top_margin, section.bottom_margin = (Mm(23), Mm(19)) if turned else (Mm(26), Mm(24))
+
+
+def _set_properties(document: Any, report: Report) -> None:
+    core = document.core_properties
+    for element in list(core._element):
+        core._element.remove(element)
+    core.title, core.author, core.language = report.title, report.publisher, report.language
+    core.subject = report.summary
+    # The template's picture of itself, and the version of Word it was made with.
+    package = document.part.package
+    for key in [key for key, each in package.rels.items() if each.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+        del package.rels[key]
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+
+
+def _bookmark(paragraph: Any, number: int, name: str) -> None:
+    """A bookmark around all that a paragraph holds."""
+    start = OxmlElement("w:bookmarkStart")
+    start.set(qn("w:id"), str(number))
+    start.set(qn("w:name"), name)
+    place = 0 if paragraph._p.pPr is None else 1
+    paragraph._p.insert(place, start)
+    add(paragraph._p, "w:bookmarkEnd", id=number)
+
+
+def _field(paragraph: Any, instruction: str, shown: str) -> None:
+    """A field that Word may work out again, with what it shows until then."""
+    field = add(paragraph._p, "w:fldSimple", instr=f" {instruction} ")
+    field.append(paragraph.add_run(shown)._r)

@@ -1,8 +1,8 @@
 """Words: a pack's Markdown as blocks, every number in it a reference to a figure.
 
 A figure is written ``{{ figure "claimants" area="England" period="2020-11" sex="Male" show="interval" }}``; all but
-the indicator may be left out. A dimension whose name has a blank is written with a hyphen. ``{{ include "labour-supply" }}``
-on a line of its own stands for the blocks of a page. HTML is shown as the text it is.
+the indicator may be left out. A dimension whose name has a blank is written with a hyphen.
+``{{ include "labour-supply" }}`` on a line of its own stands for the blocks of a page. HTML is shown as the text it is.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ from watling.publishing.view import View
 REFERENCE = re.compile(r"\{\{(.*?)\}\}")
 CALL = re.compile(r'\s*(figure|include)\s+"([^"]*)"((?:\s+[\w-]+="[^"]*")*)\s*')
 KEYWORD = re.compile(r'([\w-]+)="([^"]*)"')
+NO_LINK = re.compile(r"^(?!https?://|mailto:)(/|.*(\.\.|:|\\))")
 SHOWS = ("value", "interval", "period", "comparison")
+IN_LISTS = ("bullet_list", "ordered_list", "list_item", "paragraph", "inline")
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ def blocks(view: View, file: Path) -> list[Block | Include]:
     text = decode(file.read_bytes(), file)
     lines = [_resolve(view, line, file, row) for row, line in enumerate(text.splitlines(), start=1)]
     tokens = MarkdownIt("commonmark", {"html": False}).parse("\n".join(lines))
-    return list(_blocks(view, tokens, file))
+    return list(_blocks(tokens, file))
 
 
 def around(view: View, name: str, body: Sequence[Block]) -> tuple[Block, ...]:
@@ -62,7 +64,10 @@ def around(view: View, name: str, body: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _resolve(view: View, line: str, file: Path, row: int) -> str:
-    """A line with each reference made into a link that the tokens carry on: figure:… or include:…"""
+    """A line with each reference made into a link that the tokens carry on: ``#figure:…`` or ``#include:…``
+
+    They begin with ``#`` so that Markdown takes no part of them for a host or a port and puts it in another place.
+    """
 
     def link(found: re.Match[str]) -> str:
         call = CALL.fullmatch(found[1])
@@ -71,11 +76,16 @@ def _resolve(view: View, line: str, file: Path, row: int) -> str:
                 file, f"'{found[0]}' is not a reference", row=row, expected='{{ figure "claimants" area="England" }}'
             )
         if call[1] == "include":
-            return f"[{call[2]}](include:{call[2]})"
+            return f"[{_escape(call[2])}](<#include:{call[2]}>)"
         keywords = dict(KEYWORD.findall(call[3]))
         shown, figure = _figure(view, call[2], keywords, file, row)
-        return f"[{_escape(shown)}](<figure:{figure.id}>)"
+        return f"[{_escape(shown)}](<#figure:{figure.id}>)"
 
+    if half := re.search(r"\{\{|\}\}", REFERENCE.sub("", line)):
+        raise InputError(
+            file, f"'{half[0]}' is not a reference: it has no other half on its line", row=row,
+            expected='{{ figure "claimants" area="England" }}',
+        )  # fmt: skip
     return REFERENCE.sub(link, line)
 
 
@@ -113,31 +123,38 @@ def _figure(view: View, indicator: str, keywords: dict[str, str], file: Path, ro
             return view.text(figure), figure
 
 
-def _blocks(view: View, tokens: list[Token], file: Path) -> Iterator[Block | Include]:
+def _blocks(tokens: list[Token], file: Path) -> Iterator[Block | Include]:
     position = 0
     while position < len(tokens):
         token = tokens[position]
         row = (token.map or [0])[0] + 1
         if token.type == "heading_open":
-            text = "".join(span.text for span in _spans(tokens[position + 1]))
-            yield Heading(max(2, int(token.tag[1])), text, slug(text))
+            text = "".join(span.text for span in _spans(tokens[position + 1], file, row))
+            yield Heading(min(4, max(2, int(token.tag[1]))), text, slug(text))
             position += 3
         elif token.type == "paragraph_open":
             inline = tokens[position + 1]
-            yield _include(inline, file, row) or Paragraph(_spans(inline))
+            yield _include(inline, file, row) or Paragraph(_spans(inline, file, row))
             position += 3
         elif token.type in ("bullet_list_open", "ordered_list_open"):
             end = _closing(tokens, position)
-            items = [_spans(inner) for inner in tokens[position:end] if inner.type == "inline"]
+            for inner in tokens[position:end]:
+                if inner.type.removesuffix("_open").removesuffix("_close") not in IN_LISTS:
+                    raise _cannot_be_shown(inner, file, row)
+            items = [_spans(inner, file, row) for inner in tokens[position:end] if inner.type == "inline"]
             yield Bullets(tuple(items), ordered=token.type == "ordered_list_open")
             position = end + 1
         elif token.type == "blockquote_open" or token.type == "blockquote_close":
             position += 1
         else:
-            raise InputError(
-                file, f"'{token.type.replace('_', ' ')}' cannot be shown on every kind of paper", row=row,
-                expected="headings, paragraphs and lists",
-            )  # fmt: skip
+            raise _cannot_be_shown(token, file, row)
+
+
+def _cannot_be_shown(token: Token, file: Path, row: int) -> InputError:
+    return InputError(
+        file, f"'{token.type.replace('_', ' ')}' cannot be shown on every kind of paper", row=row,
+        expected="headings, paragraphs and lists",
+    )  # fmt: skip
 
 
 def _closing(tokens: list[Token], position: int) -> int:
@@ -148,12 +165,12 @@ def _closing(tokens: list[Token], position: int) -> int:
 
 def _include(inline: Token, file: Path, row: int) -> Include | None:
     children = inline.children or []
-    if len(children) == 3 and str(children[0].attrGet("href") or "").startswith("include:"):
-        return Include(str(children[0].attrGet("href")).removeprefix("include:"), file, row)
+    if len(children) == 3 and str(children[0].attrGet("href") or "").startswith("#include:"):
+        return Include(str(children[0].attrGet("href")).removeprefix("#include:"), file, row)
     return None
 
 
-def _spans(inline: Token) -> Spans:
+def _spans(inline: Token, file: Path, row: int) -> Spans:
     found: list[Span] = []
     style = Span("")
     for token in inline.children or []:
@@ -168,10 +185,19 @@ def _spans(inline: Token) -> Spans:
                 style = replace(style, emphasis=token.nesting == 1)
             case "link_open":
                 target = str(token.attrGet("href") or "")
-                if target.startswith("figure:"):
-                    style = replace(style, figure=target.removeprefix("figure:"))
+                if target.startswith("#include:"):
+                    raise InputError(file, "an include stands on a line of its own", row=row)
+                if target.startswith("#figure:"):
+                    style = replace(style, figure=target.removeprefix("#figure:"))
+                elif NO_LINK.search(target):
+                    raise InputError(
+                        file, f"'{target}' is not a link a page can carry", row=row,
+                        expected="an address with https:// or a path from the site's root such as labour-supply/",
+                    )  # fmt: skip
                 else:
                     style = replace(style, link=target)
             case "link_close":
                 style = replace(style, figure=None, link=None)
+            case _:
+                raise _cannot_be_shown(token, file, row)
     return tuple(span for span in found if span.text)

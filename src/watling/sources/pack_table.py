@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
+from math import isclose
 from typing import Any
 
 import pyarrow as pa
@@ -21,7 +22,7 @@ from watling.places.areas import UnknownArea
 from watling.places.regions import Region
 from watling.sources.observation import SCHEMA, STATUSES, breakdown_text
 
-NUMBER = re.compile(r"[-−]?\d+(\.\d+)?")
+NUMBER = re.compile(r"[-−]?[0-9]{1,15}(\.[0-9]{1,15})?")
 MARK = re.compile(r"\[(\w+)\]")
 
 
@@ -147,7 +148,7 @@ def _gaps(table: Table, found: list[dict[str, Any]]) -> Iterator[InputError]:
                 yield InputError(
                     table.file,
                     f"{' and '.join(combination)} is missing for {area} in {period}",
-                    expected=f"every combination of {' and '.join(dimensions)}, because the contract calls them exhaustive",
+                    expected=f"every combination of {' and '.join(dimensions)}: the contract calls them exhaustive",
                     remedy="add the row, with [x] where the value is not available",
                 )
 
@@ -168,7 +169,7 @@ class _Reader:
         area, period = self._area(row), self._period(row)
         breakdown, status = self._breakdown(row), self._status(row)
         for name, column in values:
-            measure, extra = self._measure(row, name, column)
+            measure, extra = self._measure(row, column)
             numbers = self._numbers(row, name, column, measure)
             yield {
                 "row": row.number, "column": name, "measure": measure.measure, "area": area, "period": period,
@@ -185,7 +186,7 @@ class _Reader:
     def _area(self, row: Row) -> str:
         found = self._column("area")
         if found is None:
-            return self.contract.area or self.region.code
+            return self._own_area()
         try:
             return self.region.find(row[found[0]])
         except UnknownArea as error:
@@ -194,7 +195,7 @@ class _Reader:
     def _period(self, row: Row) -> str:
         found = self._column("period")
         if found is None:
-            return self.contract.period or ""
+            return self._own_period()
         name, column = found
         wanted = column.form or periods.form_of(row[name])
         example = ", ".join([periods.EXAMPLES[column.form]] if column.form else periods.EXAMPLES.values())
@@ -204,6 +205,20 @@ class _Reader:
             return periods.to_iso(row[name])
         except ValueError as error:
             raise self._error(row, name, str(error), f"one such as {example}") from None
+
+    def _own_area(self) -> str:
+        try:
+            return self.region.find(self.contract.area or self.region.title)
+        except UnknownArea as error:
+            raise InputError(self.table.contract_file, str(error).rstrip("."), column="area") from None
+
+    def _own_period(self) -> str:
+        try:
+            return periods.to_iso(self.contract.period or "")
+        except ValueError as error:
+            raise InputError(
+                self.table.contract_file, str(error), column="period", expected="one such as 2021"
+            ) from None
 
     def _breakdown(self, row: Row) -> dict[str, str]:
         return {
@@ -216,7 +231,7 @@ class _Reader:
         found = self._column("status")
         return (found[1].labels.get(row[found[0]], row[found[0]]) or "final") if found else "final"
 
-    def _measure(self, row: Row, name: str, column: Column) -> tuple[Measure, dict[str, str]]:
+    def _measure(self, row: Row, column: Column) -> tuple[Measure, dict[str, str]]:
         which = self._column("measure")
         if which:
             measure = self.contract.measures.get(row[which[0]])
@@ -271,10 +286,9 @@ class _Reader:
             raise self._error(row, name, f"{row[name]} is below the least possible", f"{measure.minimum:g} or more")
         if measure.maximum is not None and value > measure.maximum:
             raise self._error(row, name, f"{row[name]} is above the most possible", f"{measure.maximum:g} or less")
-        if measure.rounded_to and abs(value / measure.rounded_to - round(value / measure.rounded_to)) > 1e-9:
-            raise self._error(
-                row, name, f"{row[name]} is not rounded as stated", f"a multiple of {measure.rounded_to:g}"
-            )
+        unit = measure.rounded_to
+        if unit and not isclose(value, unit * round(value / unit), rel_tol=1e-14, abs_tol=unit * 1e-9):
+            raise self._error(row, name, f"{row[name]} is not rounded as stated", f"a multiple of {unit:g}")
 
 
 def _qualified(value: float, qualifier: str, measure: Measure) -> dict[str, Any]:

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from watling.figures.figure import slug
+from collections.abc import Sequence
+
+from watling.figures.figure import Figure, slug
+from watling.figures.rating import Rating
 from watling.methods import periods
 from watling.packs.decisions import GRADES
 from watling.packs.pack import ReportSection
 from watling.places.outlines import outlines
 from watling.publishing import report
-from watling.publishing.document import (
-    Block,
-    Bullets,
-    Column,
-    Downloads,
-    Map,
-    Page,
-    Span,
-    Spans,
-    Table,
-    Tile,
-    Tiles,
-    cell,
-    spans,
-)
+from watling.publishing.document import Block, Bullets, Downloads, Map, Page, Span, Table, Tile, Tiles, cell, spans
 from watling.publishing.maps import region_map
 from watling.publishing.pages.labour_demand import PATH as DEMAND
-from watling.publishing.pages.labour_demand import rating_cell, sector_path
-from watling.publishing.pages.parts import heading, missing, paragraph
+from watling.publishing.pages.labour_demand import sector_path
+from watling.publishing.pages.parts import capital, columns, heading, missing, numeric, paragraph
+from watling.publishing.pages.ratings import rating_cell, rating_figure
 from watling.publishing.view import View
 from watling.publishing.words import around
 
@@ -44,15 +34,17 @@ HEADLINES = {
     "digital-skills-hard-to-find": "Employers who find digital skills hard to find",
 }
 MOST = 6
+MOST_NEWS = 10
 
 
 def page(view: View) -> Page:
+    """The page the site opens with."""
     return Page("", view.pack.settings.title, view.pack.settings.summary, around(view, "home", body(view)))
 
 
 def body(view: View) -> list[Block]:
     """What the page shows beside the pack's words."""
-    tiles = [_tile(view, id) for id in HEADLINES if view.get(id)]
+    tiles = [_tile(view, figure) for id in HEADLINES if (figure := view.get(id)) is not None]
     blocks: list[Block] = [heading("Headlines", "headlines")]
     blocks.append(Tiles(tuple(tiles[:MOST])) if tiles else missing(view, *list(HEADLINES)[:5]))
     blocks += [heading("What needs urgent attention", "urgent"), *urgent(view)]
@@ -63,27 +55,20 @@ def body(view: View) -> list[Block]:
     return blocks
 
 
-def _tile(view: View, id: str) -> Tile:
-    figure = view.get(id)
-    assert figure is not None  # only headlines that have a figure come here
-    detail: list[str | Span] = [_capital(periods.label(figure.period))]
-    change = view.get(f"{id}-change", period=figure.period) if f"{id}-change" in view.indicators else None
+def _tile(view: View, figure: Figure) -> Tile:
+    """A headline with its period, and how it changed on the year before or how it compares, beside the comparator."""
+    change = view.get(f"{figure.indicator}-change", period=figure.period)
+    shown = change or figure
+    other = view.figures.get(shown.indicator, view.comparator, shown.period) if view.comparator else None
+    detail: list[str | Span] = [capital(periods.label(figure.period))]
     if change:
         detail += [": ", view.span(change), " on a year before"]
-        other = view.figures.get(change.indicator, view.comparator, change.period) if view.comparator else None
-        if other and view.comparator:
-            detail += [" (", view.name(view.comparator), " ", view.span(other), ")"]
-    elif figure.comparison and view.comparator:
-        other = view.figures.get(id, view.comparator, figure.period)
         if other:
-            detail += [
-                f": {figure.comparison} than " if figure.comparison != "similar" else ": similar to ",
-                view.name(view.comparator),
-                " (",
-                view.span(other),
-                ")",
-            ]
-    return Tile(view.span(figure), HEADLINES[id], spans(*detail, "."))
+            detail += [" (", view.name(other.area), " ", view.span(other), ")"]
+    elif figure.comparison and other:
+        compared = "similar to" if figure.comparison == "similar" else f"{figure.comparison} than"
+        detail += [f": {compared} ", view.name(other.area), " (", view.span(other), ")"]
+    return Tile(view.span(figure), HEADLINES[figure.indicator], spans(*detail, "."))
 
 
 def urgent(view: View) -> list[Block]:
@@ -91,61 +76,46 @@ def urgent(view: View) -> list[Block]:
     pressing = sorted((rating for rating in view.rated if rating.shown == GRADES[0]), key=lambda rating: -rating.points)
     blocks: list[Block] = []
     if pressing:
-        rows = []
-        for rating in pressing:
-            figure = view.get("supply-and-demand", sector=rating.sector, group=rating.group)
-            assert figure is not None  # every rating is a figure
-            rows.append(
-                (
-                    cell(rating.group),
-                    cell(Span(rating.sector, link=f"{sector_path(rating.sector)}#{slug(rating.group)}")),
-                    view.cell(view.get("vacancies", sector=rating.sector, group=rating.group)),
-                    view.cell(view.get("vacancy-growth", sector=rating.sector, group=rating.group)),
-                    rating_cell(figure),
-                )
-            )
-        columns = (
-            Column("Occupational group"), Column("Sector"), Column("Vacancies", numeric=True), Column("Growth", numeric=True),
-            Column("Rating"),
-        )  # fmt: skip
-        blocks.append(Table("urgent-attention", "Occupational groups that need urgent attention", columns, tuple(rows)))
-        blocks.append(paragraph("The rule and every other rating: ", Span("labour demand", link=DEMAND), "."))
+        more = paragraph("The rule and every other rating: ", Span("labour demand", link=DEMAND), ".")
+        blocks += [_pressing_table(view, pressing), more]
     elif view.ratings:
         blocks.append(paragraph("No occupational group is rated as needing urgent attention."))
     else:
         blocks.append(paragraph("Nothing is rated yet: the pack holds no vacancies or no rating rule."))
-    worsened = [one for one in view.assessments if one.status == "worsened"]
+    worsened = sum(one.status == "worsened" for one in view.assessments)
     if worsened:
-        blocks.append(
-            paragraph(
-                f"{len(worsened)} of {len(view.assessments)} assessments of progress have worsened: ",
-                Span("see which", link="progress/"),
-                ".",
-            )
-        )
+        said = f"{worsened} of {len(view.assessments)} assessments of progress have worsened: "
+        blocks.append(paragraph(said, Span("see which", link="progress/"), "."))
     return blocks
 
 
+def _pressing_table(view: View, ratings: Sequence[Rating]) -> Table:
+    rows = tuple(
+        (
+            cell(rating.group),
+            cell(Span(rating.sector, link=f"{sector_path(rating.sector)}#{slug(rating.group)}")),
+            view.cell(view.get("vacancies", sector=rating.sector, group=rating.group)),
+            view.cell(view.get("vacancy-growth", sector=rating.sector, group=rating.group)),
+            rating_cell(rating_figure(view, rating)),
+        )
+        for rating in ratings
+    )
+    headers = columns("Occupational group", "Sector", numeric("Vacancies"), numeric("Growth"), "Rating")
+    return Table("urgent-attention", "Occupational groups that need urgent attention", headers, rows)
+
+
 def members_map(view: View) -> Map:
-    members = view.region.members
-    shapes = outlines(members)
-    svg = region_map(
-        view.region.title,
-        shapes,
-        {member.code: member.name for member in members},
-        None,
-        None,
-        view.pack.settings.look.accent,
-    )
-    rows = tuple((cell(member.name), cell(member.code)) for member in members)
-    table = Table(
-        "map-members", f"Local authorities of {view.region.title}", (Column("Authority"), Column("GSS code")), rows
-    )
+    """The region's authorities where they lie; there is no value to show, so all have the accent."""
+    region, members = view.region.title, view.region.members
+    names = {member.code: member.name for member in members}
+    svg = region_map(region, outlines(members), names, None, None, view.accent)
+    rows = tuple((cell(name), cell(code)) for code, name in names.items())
+    table = Table("map-members", f"Local authorities of {region}", columns("Authority", "GSS code"), rows)
     words = (
-        f"{view.region.title} is made up of {len(members)} local authorities: {', '.join(member.name for member in members)}. "
-        "The shapes are schematic: each is the ground nearest to an authority’s centre, not its boundary."
+        f"{region} is made up of {len(members)} local authorities: {', '.join(names.values())}. The shapes are "
+        "schematic: each is the ground nearest to an authority’s centre, not its boundary."
     )
-    return Map("members-map", f"The members of {view.region.title}", words, svg, table)
+    return Map("members-map", f"The members of {region}", words, svg, table)
 
 
 def report_files(section: ReportSection) -> Downloads:
@@ -165,27 +135,13 @@ def news(view: View) -> list[Block]:
     if changes.first:
         newest = max((release.published for release in view.releases), default="")
         tail = f" The newest was published in {periods.label(newest)}." if newest else ""
-        return [
-            paragraph(
-                f"This is the first edition: {len(view.figures)} figures from {len(view.releases)} releases.{tail}"
-            )
-        ]
+        counted = f"{len(view.figures)} figures from {len(view.releases)} releases."
+        return [paragraph(f"This is the first edition: {counted}{tail}")]
     if not len(changes):
         return [paragraph("No figure has changed since the edition before.")]
-    items: list[Spans] = []
-    for before, now in changes.revised[:10]:
-        title = view.indicators[now.indicator].title
-        items.append(
-            spans(
-                f"{title}, {view.name(now.area)}, {periods.label(now.period)}: {view.text(before)} is now ",
-                view.span(now),
-                ".",
-            )
-        )
     counted = f"{len(changes.added)} figures added, {len(changes.removed)} removed, {len(changes.revised)} revised."
-    rest = [Bullets(tuple(items))] if items else []
-    return [paragraph(counted), *rest]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    items = []
+    for before, now in changes.revised[:MOST_NEWS]:
+        about = ", ".join([view.indicators[now.indicator].title, view.name(now.area), periods.label(now.period)])
+        items.append(spans(f"{about}: {view.text(before)} is now ", view.span(now), "."))
+    return [paragraph(counted), *([Bullets(tuple(items))] if items else [])]

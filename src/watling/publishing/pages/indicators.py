@@ -17,8 +17,8 @@ from watling.figures.definition import (
 )
 from watling.figures.figure import Figure
 from watling.methods import periods
-from watling.publishing.document import Block, Bullets, Cell, Column, Page, Span, Table, Terms, cell, spans
-from watling.publishing.pages.parts import heading, paragraph
+from watling.publishing.document import Block, Bullets, Cell, Page, Table, Terms, cell, spans
+from watling.publishing.pages.parts import columns, heading, indicator_link, numeric, paragraph
 from watling.publishing.pages.trace import label
 from watling.publishing.view import View
 
@@ -27,72 +27,56 @@ TITLE = "Indicators"
 
 
 def pages(view: View) -> list[Page]:
+    """The list, and a page for each indicator."""
     return [index(view), *(definition(view, id, indicator) for id, indicator in view.indicators.items())]
 
 
 def index(view: View) -> Page:
-    blocks: list[Block] = [
-        paragraph(
-            "Every indicator Watling knows, by theme, and the latest figure of each for ", view.region.title, "."
-        ),
-        core_table(view),
-    ]
-    summary = f"Every indicator, its latest figure for {view.region.title}, and its definition."
-    return Page(PATH, TITLE, summary, tuple(blocks), section="data/", wide=True)
+    """Every indicator with its latest figure."""
+    region = view.region.title
+    said = paragraph("Every indicator Watling knows, by theme, and the latest figure of each for ", region, ".")
+    summary = f"Every indicator, its latest figure for {region}, and its definition."
+    return Page(PATH, TITLE, summary, (said, core_table(view)), section="data/", wide=True)
 
 
 def core_table(view: View) -> Table:
     """All indicators with the latest figure of the region; for those without one, that there is none."""
     rows = []
     for id, indicator in sorted(view.indicators.items(), key=lambda pair: (pair[1].theme, pair[1].title)):
-        series = view.figures.of(id, view.region.code)
-        latest = view.get(id)
-        anywhere = view.figures.of(id)
-        if latest:
-            shown, period = view.cell(latest), periods.label(latest.period)
-        elif series:
-            shown, period = cell(f"by {' and '.join(_dimensions(series))}"), periods.label(series[-1].period)
-        elif anywhere:
-            shown, period = cell("by area"), periods.label(anywhere[-1].period)
-        else:
-            shown, period = cell("no figures", tag="missing", raw=""), ""
-        rows.append(
-            (
-                cell(Span(indicator.title, link=f"{PATH}{id}/")),
-                cell(indicator.theme),
-                cell(period),
-                shown,
-                cell(indicator.polarity),
-            )
-        )
-    columns = (
-        Column("Indicator"),
-        Column("Theme"),
-        Column("Latest"),
-        Column("Value", numeric=True),
-        Column("Polarity"),
-    )
-    return Table("core-indicators", f"Indicators for {view.region.title}", columns, tuple(rows), filter_by=("Theme",))
+        shown, period = _latest(view, id)
+        title, theme, polarity = cell(indicator_link(view, id)), cell(indicator.theme), cell(indicator.polarity)
+        rows.append((title, theme, cell(periods.label(period) if period else ""), shown, polarity))
+    headers = columns("Indicator", "Theme", "Latest", numeric("Value"), "Polarity")
+    return Table("core-indicators", f"Indicators for {view.region.title}", headers, tuple(rows), filter_by=("Theme",))
 
 
-def _dimensions(figures: list[Figure]) -> list[str]:
-    return list(dict.fromkeys(name for figure in figures for name in figure.breakdown))
+def _latest(view: View, id: str) -> tuple[Cell, str]:
+    """The region's latest figure and its period; where there is none, by what there are figures, if by anything."""
+    latest = view.get(id)
+    if latest:
+        return view.cell(latest), latest.period
+    if here := view.figures.of(id, view.region.code):
+        dimensions = dict.fromkeys(name for figure in here for name in figure.breakdown)
+        return cell(f"by {' and '.join(dimensions)}"), here[-1].period
+    if anywhere := view.figures.of(id):
+        return cell("by area"), anywhere[-1].period
+    return cell("no figures", tag="missing", raw=""), ""
 
 
 def definition(view: View, id: str, indicator: Indicator) -> Page:
+    """An indicator's page: what it is, how it is composed, what it cannot show, and every figure of it."""
+    terms = {
+        "Id": id,
+        "Theme": indicator.theme,
+        "Unit": indicator.unit or "as each project states it",
+        "Polarity": indicator.polarity,
+        "How it is composed": composition_words(indicator.composition),
+        "Change that counts": progress_words(indicator),
+        "What it cannot show": indicator.cannot_show,
+    }
     blocks: list[Block] = [
         paragraph(indicator.description),
-        Terms(
-            (
-                ("Id", spans(id)),
-                ("Theme", spans(indicator.theme)),
-                ("Unit", spans(indicator.unit or "as each project states it")),
-                ("Polarity", spans(indicator.polarity)),
-                ("How it is composed", spans(composition_words(indicator.composition))),
-                ("Change that counts", spans(progress_words(indicator))),
-                ("What it cannot show", spans(indicator.cannot_show)),
-            )
-        ),
+        Terms(tuple((term, spans(words)) for term, words in terms.items())),
     ]
     if indicator.caveats:
         blocks += [heading("Caveats", "caveats"), Bullets(tuple(spans(text) for text in indicator.caveats))]
@@ -105,12 +89,12 @@ def definition(view: View, id: str, indicator: Indicator) -> Page:
         blocks.append(figures_table(view, id, figures))
     else:
         blocks.append(paragraph(f"The pack of {view.region.title} holds no figures for this indicator."))
-    return Page(
-        f"{PATH}{id}/", indicator.title, indicator.description, tuple(blocks), section="data/", breadcrumbs=((TITLE, PATH),)
-    )  # fmt: skip
+    path, title, about = f"{PATH}{id}/", indicator.title, indicator.description
+    return Page(path, title, about, tuple(blocks), section="data/", breadcrumbs=((TITLE, PATH),))
 
 
 def figures_table(view: View, id: str, figures: list[Figure]) -> Table:
+    """Every figure of an indicator, of all areas."""
     rows = tuple(
         (
             cell(view.name(figure.area)),
@@ -118,18 +102,12 @@ def figures_table(view: View, id: str, figures: list[Figure]) -> Table:
             cell(label(view, figure)),
             view.cell(figure),
             cell(view.interval(figure)),
-            _comparison(figure),
+            cell(figure.comparison or "–", raw=figure.comparison or ""),
         )
         for figure in figures
     )
-    columns = (
-        Column("Area"), Column("Period"), Column("Of"), Column("Value", numeric=True), Column("Between"), Column("Against the comparator"),
-    )  # fmt: skip
-    return Table(f"indicator-{id}", view.indicators[id].title, columns, rows)
-
-
-def _comparison(figure: Figure) -> Cell:
-    return cell(figure.comparison or "–", raw=figure.comparison or "")
+    headers = columns("Area", "Period", "Of", numeric("Value"), "Between", "Against the comparator")
+    return Table(f"indicator-{id}", view.indicators[id].title, headers, rows)
 
 
 def composition_words(composition: Composition) -> str:
@@ -159,11 +137,10 @@ def composition_words(composition: Composition) -> str:
 
 
 def progress_words(indicator: Indicator) -> str:
+    """From which change on progress is spoken of, and since when."""
     rule = indicator.progress
     if rule is None:
         return "Progress is not assessed."
-    size = f"{rule.minimum_change:g}" + (
-        "% of the baseline" if rule.relative else " percentage points" if indicator.unit == "percent" else ""
-    )
+    unit = "% of the baseline" if rule.relative else " percentage points" if indicator.unit == "percent" else ""
     since = {None: "the earliest period", "P1Y": "a year before", "P2Y": "two years before"}.get(rule.since, rule.since)
-    return f"{size} or more, where no interval is published. The baseline is {since}."
+    return f"{rule.minimum_change:g}{unit} or more, where no interval is published. The baseline is {since}."

@@ -1,4 +1,4 @@
-"""Parts that several pages use: tables of figures, a chart with its table, and the words for what is missing."""
+"""Parts that several pages use: columns and tables of figures, charts of change, and the words for what is missing."""
 
 from __future__ import annotations
 
@@ -7,15 +7,16 @@ from typing import Any
 
 from watling.figures.figure import Figure
 from watling.methods import periods
+from watling.publishing import charts
 from watling.publishing.document import (
     Block,
     Bullets,
     Callout,
-    Cell,
     Chart,
     Column,
     Details,
     Heading,
+    Page,
     Paragraph,
     Span,
     Spans,
@@ -24,64 +25,137 @@ from watling.publishing.document import (
     spans,
 )
 from watling.publishing.view import View
+from watling.publishing.words import around
+
+Rows = Sequence[tuple[str, Sequence[Figure]]]
+"""What a table or a chart of change shows: for each label its figures, earliest first."""
+
+
+def section_page(view: View, path: str, title: str, summary: str, body: Sequence[Block], wide: bool = False) -> Page:
+    """A page of the navigation: its body, and around it the pack's words of the page's name (``words/business.md``)."""
+    return Page(path, title, summary, around(view, path.strip("/"), body), section=path, wide=wide)
 
 
 def heading(text: str, anchor: str, level: int = 2) -> Heading:
+    """A heading; without a level one of a page's chief parts."""
     return Heading(level, text, anchor)
 
 
 def paragraph(*parts: str | Span) -> Paragraph:
+    """A paragraph of texts and spans."""
     return Paragraph(spans(*parts))
+
+
+def capital(text: str) -> str:
+    """A text with a capital at its beginning, the rest as it is.
+
+    >>> capital("year to 30 November 2021")
+    'Year to 30 November 2021'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def columns(*headers: str | Column) -> tuple[Column, ...]:
+    """A table's columns; a header that is only a text heads words, one made by :func:`numeric` heads numbers.
+
+    >>> columns("Area", numeric("Value"))[1].numeric
+    True
+    """
+    return tuple(Column(header) if isinstance(header, str) else header for header in headers)
+
+
+def numeric(header: str) -> Column:
+    """A column of numbers."""
+    return Column(header, numeric=True)
+
+
+def linked(links: Iterable[Span]) -> list[str | Span]:
+    """Links with commas between them.
+
+    >>> linked([Span("claimants"), Span("vacancies")])[1]
+    ', '
+    """
+    said: list[str | Span] = []
+    for link in links:
+        said += [", ", link]
+    return said[1:]
 
 
 def missing(view: View, *indicators: str) -> Callout:
     """Said in the place of figures that the pack does not have: what is missing, and what it would take."""
-    titles = [view.indicators[id].title for id in indicators]
-    links = [Span(title, link=f"indicators/{id}/") for title, id in zip(titles, indicators, strict=True)]
-    said: list[str | Span] = []
-    for index, link in enumerate(links):
-        said += [", " if index else "", link]
-    return Callout(
-        "note",
-        "No figures yet",
-        (
-            paragraph(f"There is no published figure for {view.region.title} in this pack for: ", *said, "."),
-            paragraph(
-                "A table with these measures, put into the pack with its source, fills this place at the next build."
-            ),
-        ),
-    )
+    links = linked(indicator_link(view, id) for id in indicators)
+    said = paragraph(f"There is no published figure for {view.region.title} in this pack for: ", *links, ".")
+    remedy = "A table with these measures, put into the pack with its source, fills this place at the next build."
+    return Callout("note", "No figures yet", (said, paragraph(remedy)))
 
 
-def by_period(
-    view: View, name: str, caption: str, rows: Iterable[tuple[str, Sequence[Figure]]], first: str, note: Spans = ()
-) -> Table:
-    """A table with a row for each label and a column for each period that any of its figures has."""
-    rows = list(rows)
+def indicator_link(view: View, id: str) -> Span:
+    """An indicator's title, leading to its definition."""
+    return Span(view.indicators[id].title, link=f"indicators/{id}/")
+
+
+def rows_of(view: View, indicator: str, dimension: str, **rest: str) -> Rows:
+    """For each value of a dimension, in published order, the region's figures that have also the values of the rest."""
+    found: dict[str, list[Figure]] = {}
+    for figure in view.figures.of(indicator, view.region.code, **rest):
+        if dimension in figure.breakdown:
+            found.setdefault(figure.breakdown[dimension], []).append(figure)
+    return [(value, sorted(figures, key=lambda f: periods.last_day(f.period))) for value, figures in found.items()]
+
+
+def by_period(view: View, name: str, caption: str, first: str, rows: Rows, note: Spans = ()) -> Table:
+    """A table with a row for each label and a column for each period that any of its figures has.
+
+    ``first`` heads the column of labels.
+    """
     found = sorted({figure.period for _, figures in rows for figure in figures}, key=periods.last_day)
     body = []
     for label, figures in rows:
         at = {figure.period: figure for figure in figures}
         body.append((cell(label), *(view.cell(at.get(period)) for period in found)))
-    columns = (Column(first), *(Column(_capital(periods.label(period)), numeric=True) for period in found))
-    return Table(name, caption, columns, tuple(body), note)
+    headers = columns(first, *(numeric(capital(periods.label(period))) for period in found))
+    return Table(name, caption, headers, tuple(body), note)
 
 
-def figure_records(view: View, figures: Iterable[tuple[str, Figure]]) -> list[dict[str, Any]]:
-    """Figures as records for a chart: category, period in words, value and bounds; missing values stay missing."""
-    return [
-        {
-            "category": label,
-            "series": _capital(periods.label(figure.period)),
-            "value": figure.value,
-            "lower": figure.lower if figure.interval == "sampling" else None,
-            "upper": figure.upper if figure.interval == "sampling" else None,
-        }
-        for label, figure in figures
-    ]
+def change_chart(
+    view: View,
+    table: Table,
+    rows: Rows,
+    unit: str,
+    words: str | None = None,
+    reference: tuple[str, float] | None = None,
+) -> Chart:
+    """A chart of each label's values over its periods, above the table, from which it takes its name and title.
+
+    ``reference`` is a line that the values are held against: its words and where it stands, in the unit of the values.
+    Without ``words`` the chart says what :func:`changes_in_words` finds.
+    """
+    records = [_record(label, figure) for label, figures in rows for figure in figures]
+    spec = charts.paired(
+        records,
+        category="category",
+        series="series",
+        value="value",
+        unit=unit,
+        accent=view.accent,
+        reference=reference,
+    )
+    return Chart(f"{table.name}-chart", table.caption, words or changes_in_words(view, rows), spec, table)
 
 
-def changes_in_words(view: View, rows: Sequence[tuple[str, Sequence[Figure]]]) -> str:
+def _record(label: str, figure: Figure) -> dict[str, Any]:
+    """A figure for a chart: whose it is, its period in words, its value and interval; what is missing stays missing."""
+    sampled = figure.interval == "sampling"
+    return {
+        "category": label,
+        "series": capital(periods.label(figure.period)),
+        "value": figure.value,
+        "lower": figure.lower if sampled else None,
+        "upper": figure.upper if sampled else None,
+    }
+
+
+def changes_in_words(view: View, rows: Rows) -> str:
     """What a chart of two periods shows: the highest and lowest latest value, and how many rose and fell."""
     latest = [(label, figures[-1]) for label, figures in rows if figures and figures[-1].value is not None]
     if not latest:
@@ -95,12 +169,9 @@ def changes_in_words(view: View, rows: Sequence[tuple[str, Sequence[Figure]]]) -
         words += f", the lowest that of {low[0]} ({view.text(low[1])})"
     if changes:
         up, down = sum(change > 0 for change in changes), sum(change < 0 for change in changes)
-        words += f". Of {len(changes)} values with two periods, {up} {_are(up)} higher and {down} {_are(down)} lower than before"
+        words += f". Of {len(changes)} values with two periods, {up} {_are(up)} higher"
+        words += f" and {down} {_are(down)} lower than before"
     return words + "."
-
-
-def chart(name: str, title: str, words: str, spec: dict[str, Any], table: Table, note: Spans = ()) -> Chart:
-    return Chart(name, title, words, spec, table, note)
 
 
 def caveats(view: View, *indicators: str) -> list[Block]:
@@ -113,11 +184,3 @@ def caveats(view: View, *indicators: str) -> list[Block]:
 
 def _are(count: int) -> str:
     return "is" if count == 1 else "are"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
-def status_cell(status: str) -> Cell:
-    return cell(status, tag=status)

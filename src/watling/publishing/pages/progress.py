@@ -6,54 +6,42 @@ from watling.figures import wording
 from watling.figures.figure import Figure
 from watling.figures.progress import ORDER, Assessment
 from watling.methods import periods
-from watling.publishing.document import Block, Cell, Column, Page, Span, Table, cell
-from watling.publishing.pages.parts import heading, paragraph
+from watling.publishing.document import Block, Cell, Page, Span, Table, cell
+from watling.publishing.pages.parts import columns, heading, numeric, paragraph, section_page
 from watling.publishing.pages.trace import path_of
 from watling.publishing.view import View
-from watling.publishing.words import around
 
 PATH = "progress/"
 TITLE = "Assessment of progress"
 
 
 def page(view: View) -> Page:
+    """The page of the navigation."""
     summary = f"What has improved and what has worsened in {view.region.title}, and what cannot be said."
-    return Page(PATH, TITLE, summary, around(view, "progress", body(view)), section=PATH, wide=True)
+    return section_page(view, PATH, TITLE, summary, body(view), wide=True)
 
 
 def body(view: View) -> list[Block]:
     """What the page shows beside the pack's words."""
-    blocks: list[Block] = []
     if not view.assessments:
-        blocks.append(paragraph(f"No indicator of {view.region.title} has both a baseline and a latest value yet."))
-    else:
-        blocks += [
-            summary_table(view),
-            heading("Every assessment, worst first", "assessments"),
-            assessments_table(view),
-        ]
-    return blocks
+        return [paragraph(f"No indicator of {view.region.title} has both a baseline and a latest value yet.")]
+    return [summary_table(view), heading("Every assessment, worst first", "assessments"), assessments_table(view)]
 
 
 def summary_table(view: View) -> Table:
+    """How many assessments have each status."""
     counts = {status: sum(one.status == status for one in view.assessments) for status in ORDER}
     rows = tuple((cell(status, tag=tag(status)), cell(str(count))) for status, count in counts.items() if count)
-    return Table("progress-summary", "Assessments by status", (Column("Status"), Column("Number", numeric=True)), rows)
+    return Table("progress-summary", "Assessments by status", columns("Status", numeric("Number")), rows)
 
 
 def assessments_table(view: View) -> Table:
+    """Every assessment, worst first: what it is of, both values, the change, the status and what decided."""
     rows = tuple(_row(view, one) for one in view.assessments)
-    columns = (
-        Column("Indicator"), Column("Theme"), Column("Area"), Column("Baseline"), Column("Latest"),
-        Column("Change", numeric=True), Column("Status"), Column("What decided"),
-    )  # fmt: skip
-    return Table(
-        "assessment-of-progress",
-        "Every assessment of progress, worst first",
-        columns,
-        rows,
-        filter_by=("Status", "Theme"),
-    )
+    names = ("Indicator", "Theme", "Area", "Baseline", "Latest")
+    headers = columns(*names, numeric("Change"), "Status", "What decided")
+    title = "Every assessment of progress, worst first"
+    return Table("assessment-of-progress", title, headers, rows, filter_by=("Status", "Theme"))
 
 
 def tag(status: str) -> str | None:
@@ -64,23 +52,24 @@ def tag(status: str) -> str | None:
 def _row(view: View, one: Assessment) -> tuple[Cell, ...]:
     indicator = view.indicators[one.indicator]
     label = ", ".join([indicator.title, *one.breakdown.values()])
-
-    def at(figure: Figure | None) -> Cell:
-        if figure is None:
-            return cell("–", raw="")
-        base = view.cell(figure)
-        return Cell((*base.content, Span(f" ({periods.short(figure.period)})")), base.tag, raw=base.raw)
-
     return (
         cell(Span(label, link=f"indicators/{one.indicator}/")),
         cell(indicator.theme),
         cell(view.name(one.area)),
-        at(one.baseline),
-        at(one.latest),
+        _dated(view, one.baseline),
+        _dated(view, one.latest),
         change_cell(view, one),
         cell(one.status, tag=tag(one.status)),
         cell(one.reason),
     )
+
+
+def _dated(view: View, figure: Figure | None) -> Cell:
+    """A figure with its period, short; a dash where there is none."""
+    if figure is None:
+        return cell("–", raw="")
+    base = view.cell(figure)
+    return Cell((*base.content, Span(f" ({periods.short(figure.period)})")), base.tag, raw=base.raw)
 
 
 def change_text(view: View, one: Assessment) -> str:

@@ -5,10 +5,18 @@ from __future__ import annotations
 from watling.errors import InputError
 from watling.figures.figure import Figure, slug
 from watling.packs.reading import Row, read_csv
-from watling.publishing.document import Block, Column, Page, Table, cell, spans
-from watling.publishing.pages.parts import caveats, heading, missing, paragraph
+from watling.publishing.document import Block, Page, Table, cell, spans
+from watling.publishing.pages.parts import (
+    capital,
+    caveats,
+    columns,
+    heading,
+    missing,
+    numeric,
+    paragraph,
+    section_page,
+)
 from watling.publishing.view import View
-from watling.publishing.words import around
 
 PATH = "projects/"
 TITLE = "Projects and funds"
@@ -16,36 +24,34 @@ INDICATOR = "project-outputs"
 
 
 def page(view: View) -> Page:
+    """The page of the navigation."""
     summary = f"What was funded in {view.region.title}, where, and what came of it."
-    return Page(PATH, TITLE, summary, around(view, "projects", body(view)), section=PATH)
+    return section_page(view, PATH, TITLE, summary, body(view))
 
 
 def body(view: View) -> list[Block]:
     """What the page shows beside the pack's words."""
     found = [figure for figure in view.figures.of(INDICATOR, view.region.code) if "programme" in figure.breakdown]
-    blocks: list[Block] = []
     if not found:
-        blocks.append(missing(view, INDICATOR))
-    else:
-        facts = _facts(view)
-        for programme in dict.fromkeys(figure.breakdown["programme"] for figure in found):
-            here = [figure for figure in found if figure.breakdown["programme"] == programme]
-            blocks += [heading(programme, slug(programme)), _table(view, programme, here, facts)]
-        blocks += [heading("Sums", "sums"), *sums(view, found), *caveats(view, INDICATOR)]
-    return blocks
+        return [missing(view, INDICATOR)]
+    blocks: list[Block] = []
+    facts = _facts(view)
+    for programme in dict.fromkeys(figure.breakdown["programme"] for figure in found):
+        here = [figure for figure in found if figure.breakdown["programme"] == programme]
+        blocks += [heading(programme, slug(programme)), _table(view, programme, here, facts)]
+    return [*blocks, heading("Sums", "sums"), *sums(view, found), *caveats(view, INDICATOR)]
 
 
 def _facts(view: View) -> dict[tuple[str, str, str], Row]:
-    """The rows of the table of projects, by programme, project and output, for what is not a number: who leads, where."""
+    """What is not a number, who leads and where: the rows of the pack's table by programme, project and output."""
     name = view.pack.settings.plan.projects
     if name is None:
         return {}
     if name not in view.pack.tables:
         raise InputError(view.pack.folder / "pack.toml", f"'{name}' is no table of the pack", column="plan.projects")
-    rows = read_csv(
-        view.pack.tables[name].file, ("programme", "project", "output", "lead_organisation", "place", "theme")
-    )
-    whole = view.pack.tables[name].contract.columns["project"].total
+    table = view.pack.tables[name]
+    rows = read_csv(table.file, ("programme", "project", "output", "lead_organisation", "place", "theme"))
+    whole = table.contract.columns["project"].total
     named = (("The programme" if row["project"] == whole else row["project"], row) for row in rows)
     return {(row["programme"], project, row["output"]): row for project, row in named}
 
@@ -61,15 +67,13 @@ def _table(view: View, programme: str, figures: list[Figure], facts: dict[tuple[
                 cell(project),
                 cell(row["lead_organisation"] if row else ""),
                 cell(row["place"] if row else ""),
-                cell(about["output"][:1].upper() + about["output"][1:]),
+                cell(capital(about["output"])),
                 view.cell(figure),
                 cell(_unit(figure.unit)),
             )
         )
-    columns = (
-        Column("Project"), Column("Led by"), Column("Place"), Column("Output"), Column("Value", numeric=True), Column("Unit"),
-    )  # fmt: skip
-    return Table(f"projects-{slug(programme)}", programme, columns, tuple(rows))
+    headers = columns("Project", "Led by", "Place", "Output", numeric("Value"), "Unit")
+    return Table(f"projects-{slug(programme)}", programme, headers, tuple(rows))
 
 
 def _unit(unit: str) -> str:
@@ -77,7 +81,7 @@ def _unit(unit: str) -> str:
 
 
 def sums(view: View, found: list[Figure]) -> list[Block]:
-    """Outputs of the same name and unit added up over projects. A programme's own total is not added to its projects."""
+    """Outputs of the same name and unit, added up over projects; a programme's own total is not added to them."""
     grouped: dict[tuple[str, str], list[Figure]] = {}
     for figure in found:
         if "project" in figure.breakdown:
@@ -86,10 +90,10 @@ def sums(view: View, found: list[Figure]) -> list[Block]:
     for (output, unit), figures in grouped.items():
         total = view.get(INDICATOR, output=output)
         if len(figures) > 1 and total:
-            named = ", ".join(f"{figure.breakdown['project']}" for figure in figures)
-            rows.append((cell(output[:1].upper() + output[1:]), view.cell(total), cell(_unit(unit)), cell(named)))
+            named = ", ".join(figure.breakdown["project"] for figure in figures)
+            rows.append((cell(capital(output)), view.cell(total), cell(_unit(unit)), cell(named)))
     if not rows:
         return [paragraph("No two projects state the same output in the same unit, so nothing is added up.")]
-    columns = (Column("Output"), Column("Sum", numeric=True), Column("Unit"), Column("Projects"))
+    headers = columns("Output", numeric("Sum"), "Unit", "Projects")
     note = spans("Programme totals are left out: they may include the projects.")
-    return [Table("project-sums", "Outputs that can be added up", columns, tuple(rows), note)]
+    return [Table("project-sums", "Outputs that can be added up", headers, tuple(rows), note)]

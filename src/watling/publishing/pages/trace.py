@@ -13,23 +13,10 @@ from watling.figures.lineage import Source, Step
 from watling.figures.rating import INDICATOR as RATING
 from watling.figures.rating import Rating
 from watling.methods import periods
-from watling.publishing.document import (
-    Block,
-    Cell,
-    Column,
-    Details,
-    Heading,
-    Page,
-    Span,
-    Spans,
-    Table,
-    Terms,
-    cell,
-    spans,
-)
+from watling.publishing.document import Block, Details, Page, Span, Spans, Table, Terms, cell, spans
 from watling.publishing.pages.data import release_anchor
-from watling.publishing.pages.labour_demand import distance_words
-from watling.publishing.pages.parts import paragraph
+from watling.publishing.pages.parts import capital, columns, heading, numeric, paragraph
+from watling.publishing.pages.ratings import distance_words
 from watling.publishing.view import View
 
 # A composition of more steps than this is folded, so that a page stays easy to read.
@@ -56,6 +43,7 @@ def pages(view: View) -> Iterator[Page]:
 
 
 def page(view: View, indicator: str, area: str, figures: list[Figure]) -> Page:
+    """The page of an indicator and area: each figure's place, the latest period first."""
     definition = view.indicators[indicator]
     title = f"{definition.title}, {view.name(area)}"
     blocks: list[Block] = [
@@ -65,40 +53,39 @@ def page(view: View, indicator: str, area: str, figures: list[Figure]) -> Page:
         ),
     ]
     for period in sorted({figure.period for figure in figures}, key=periods.last_day, reverse=True):
-        words = periods.label(period)
-        blocks.append(Heading(2, words[:1].upper() + words[1:], f"period-{period.replace('/', '--')}"))
+        blocks.append(heading(capital(periods.label(period)), f"period-{period.replace('/', '--')}"))
         for figure in figures:
             if figure.period == period:
                 blocks += entry(view, figure)
-    return Page(
-        f"figures/{indicator}/{area}/", title, f"Where the figures of {title} come from.", tuple(blocks),
-        breadcrumbs=(("Indicators", "indicators/"), (definition.title, f"indicators/{indicator}/")),
-    )  # fmt: skip
+    summary = f"Where the figures of {title} come from."
+    above = (("Indicators", "indicators/"), (definition.title, f"indicators/{indicator}/"))
+    return Page(f"figures/{indicator}/{area}/", title, summary, tuple(blocks), breadcrumbs=above)
 
 
 def label(view: View, figure: Figure) -> str:
     """A figure's heading: its breakdown in words."""
-    words = wording.breakdown(figure, view.indicators[figure.indicator])
-    return words[:1].upper() + words[1:]
+    return capital(wording.breakdown(figure, view.indicators[figure.indicator]))
 
 
 def entry(view: View, figure: Figure) -> list[Block]:
     """One figure's place: heading, what is known of it, and how it was made."""
     anchor = path_of(figure.id).partition("#")[2]
-    blocks: list[Block] = [Heading(3, label(view, figure), anchor), Terms(tuple(facts(view, figure)))]
+    blocks: list[Block] = [heading(label(view, figure), anchor, level=3), Terms(tuple(facts(view, figure)))]
     if figure.indicator == RATING:
         rating = view.ratings.get((figure.breakdown["sector"], figure.breakdown["group"]))
         return blocks + (list(rating_blocks(view, rating)) if isinstance(rating, Rating) else [])
     step = view.lineage.trace(figure, view.indicators[figure.indicator])
     rows = list(_flat(step, "1"))
     if len(rows) > 1:
-        steps = _steps_table(view, rows)
-        blocks.append(Details(f"Composition, {len(rows)} steps", (steps,)) if len(rows) > MANY else steps)
-    cells = step.cells()
-    sources = _sources_table(view, cells)
-    if cells:
-        blocks.append(Details(f"Published cells, {len(cells)}", (sources,)) if len(cells) > MANY else sources)
+        blocks.append(_folded(f"Composition, {len(rows)} steps", _steps_table(view, rows)))
+    if cells := step.cells():
+        blocks.append(_folded(f"Published cells, {len(cells)}", _sources_table(view, cells)))
     return blocks
+
+
+def _folded(summary: str, table: Table) -> Table | Details:
+    """A table as it is where it is short, else to be opened."""
+    return Details(summary, (table,)) if len(table.rows) > MANY else table
 
 
 def facts(view: View, figure: Figure) -> Iterator[tuple[str, Spans]]:
@@ -120,13 +107,11 @@ def facts(view: View, figure: Figure) -> Iterator[tuple[str, Spans]]:
         compared = (f", {view.name(view.comparator)}: ", view.span(other)) if other else ()
         yield "Comparison", spans(figure.comparison, *compared)
     if figure.note:
-        yield "Note", spans(figure.note[:1].upper() + figure.note[1:] + ".")
+        yield "Note", spans(capital(figure.note) + ".")
     assessment = next((one for one in view.assessments if one.latest is figure), None)
     if assessment and assessment.baseline:
-        yield "Since the baseline", spans(
-            f"{assessment.status} on {periods.label(assessment.baseline.period)} (", view.span(assessment.baseline),
-            f"): {assessment.reason}.",
-        )  # fmt: skip
+        since = f"{assessment.status} on {periods.label(assessment.baseline.period)} ("
+        yield "Since the baseline", spans(since, view.span(assessment.baseline), f"): {assessment.reason}.")
     yield "Figure", spans(figure.id)
 
 
@@ -136,6 +121,7 @@ def _unit(figure: Figure) -> str:
 
 
 def _flat(step: Step, number: str) -> Iterator[tuple[str, Step]]:
+    """A step and all below it, numbered: 1, 1.1, 1.1.1, 1.2."""
     yield number, step
     for index, inner in enumerate(step.inputs, start=1):
         yield from _flat(inner, f"{number}.{index}")
@@ -146,10 +132,10 @@ def _steps_table(view: View, rows: list[tuple[str, Step]]) -> Table:
     for number, step in rows:
         text = _step_text(view, step)
         linked = Span(text, figure=step.figure) if step.figure in view.figures and number != "1" else Span(text)
-        title = step.title[:1].upper() + step.title[1:]
-        body.append((cell(number), cell(title), cell(step.rule), Cell((linked,)), cell(_between(step))))
-    columns = (Column("Step"), Column("What"), Column("How"), Column("Value", numeric=True), Column("Between"))
-    return Table("", "How it was composed", columns, tuple(body))
+        what, how = cell(capital(step.title)), cell(step.rule)
+        body.append((cell(number), what, how, cell(linked), cell(_between(step))))
+    headers = columns("Step", "What", "How", numeric("Value"), "Between")
+    return Table("", "How it was composed", headers, tuple(body))
 
 
 def _step_text(view: View, step: Step) -> str:
@@ -172,24 +158,17 @@ def _sources_table(view: View, cells: list[Source]) -> Table:
     for one in cells:
         release = view.release_by_sha.get(one.release)
         name = release.file if release else one.source
-        words = [view.name(one.area), periods.label(one.period)]
         rows.append(
             (
                 cell(Span(name, link=f"data/#{release_anchor(one.source)}")),
                 cell(f"row {one.row}, column “{one.column}”"),
                 cell(one.published if one.used else f"{one.published} (not used)"),
-                cell(", ".join(words)),
+                cell(f"{view.name(one.area)}, {periods.label(one.period)}"),
                 cell(one.release[:12]),
             )
         )
-    columns = (
-        Column("File"),
-        Column("Where"),
-        Column("As published", numeric=True),
-        Column("About"),
-        Column("SHA-256"),
-    )
-    return Table("", "Published cells it stands on", columns, tuple(rows))
+    headers = columns("File", "Where", numeric("As published"), "About", "SHA-256")
+    return Table("", "Published cells it stands on", headers, tuple(rows))
 
 
 def rating_blocks(view: View, rating: Rating) -> Iterator[Block]:
@@ -200,27 +179,11 @@ def rating_blocks(view: View, rating: Rating) -> Iterator[Block]:
         thresholds = " / ".join(f"{threshold:g}" for threshold in one.criterion.thresholds)
         way = "or more" if one.criterion.direction == "higher" else "or less"
         rows.append((cell(one.criterion.name), value, cell(f"{thresholds} {way}"), cell(str(one.points))))
-    columns = (
-        Column("Criterion"), Column("Value", numeric=True), Column("For 1 / 2 / 3 points"), Column("Points", numeric=True),
-    )  # fmt: skip
-    yield Table("", "What led to the rating", columns, tuple(rows))
-    yield Terms(
-        (
-            ("Grade by the rule", spans(rating.grade)),
-            *(
-                (
-                    (
-                        "Set by an analyst",
-                        spans(f"{rating.override.grade}, by {rating.override.by}: {rating.override.reason}"),
-                    ),
-                )
-                if rating.override
-                else ()
-            ),
-            ("To the next grade", distance_words(rating)),
-            (
-                "Holds within the bounds",
-                spans("yes" if rating.holds else f"no: {rating.least} to {rating.most} points"),
-            ),
-        )
-    )
+    headers = columns("Criterion", numeric("Value"), "For 1 / 2 / 3 points", numeric("Points"))
+    yield Table("", "What led to the rating", headers, tuple(rows))
+    terms = [("Grade by the rule", spans(rating.grade))]
+    if by := rating.override:
+        terms.append(("Set by an analyst", spans(f"{by.grade}, by {by.by}: {by.reason}")))
+    terms.append(("To the next grade", distance_words(rating)))
+    holds = "yes" if rating.holds else f"no: {rating.least} to {rating.most} points"
+    yield Terms((*terms, ("Holds within the bounds", spans(holds))))
