@@ -6,9 +6,9 @@ import contextlib
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -18,6 +18,9 @@ from watling.errors import InputErrors, WatlingError
 if TYPE_CHECKING:
     from rich.tree import Tree
 
+    from watling.figures.contradictions import Finding
+    from watling.figures.definition import Indicator
+    from watling.figures.figure import Figure
     from watling.figures.lineage import Step
 
 DEFAULT_PACK = "south-east-midlands"
@@ -97,13 +100,11 @@ def build(
     if not built.changed:
         out.print(f"Nothing has changed: edition {built.edition.number} stands. Site: {workspace / 'site'}")
         return
-    out.print(
-        f"Edition {built.edition.number}: {built.figures:,} figures, {built.pages:,} pages. Site: {workspace / 'site'}"
-    )
+    counted = f"{built.figures:,} figures, {built.pages:,} pages"
+    out.print(f"Edition {built.edition.number}: {counted}. Site: {workspace / 'site'}")
     if built.contradictions:
-        out.print(
-            f"{built.contradictions} contradictions among the published values; see them with: watling check {found.folder}"
-        )
+        said = f"{built.contradictions} contradictions among the published values"
+        out.print(f"{said}; see them with: watling check {found.folder}")
 
 
 @app.command()
@@ -165,40 +166,46 @@ def figures(
     Example: `watling figures --indicator claimants-change --format json`
     """
     import watling
-    from watling.figures import wording
 
     if format not in ("table", "csv", "json"):
         raise WatlingError(f"The format '{format}' is not known: choose table, csv or json.")
     opened = watling.open(workspace)
     found = opened.select(indicator, area, period)
-    if format == "table":
-        from rich.table import Table
+    match format:
+        case "table":
+            _print_figures(found, opened.indicators)
+        case "csv":
+            _write_figures(found)
+        case "json":
+            _write_json([figure.as_dict() for figure in found])
 
-        table = Table("Figure", "Value", "Between", "Status", "Compared", "Rating", box=None)
-        for f in found:
-            definition = opened.indicators[f.indicator]
-            table.add_row(
-                f.id, wording.shown(f, definition), wording.interval(f, definition), f.status, f.comparison, f.rating
-            )
-        _wide(200).print(table)
-        return
-    rows: list[dict[str, Any]] = [
-        {
-            "id": f.id, "indicator": f.indicator, "area": f.area, "period": f.period, "breakdown": dict(f.breakdown),
-            "value": f.value, "unit": f.unit, "status": f.status, "lower": f.lower, "upper": f.upper,
-            "comparison": f.comparison, "rating": f.rating, "releases": list(f.releases), "note": f.note,
-        }
-        for f in found
-    ]  # fmt: skip
-    if format == "json":
-        sys.stdout.write(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
-        return
-    writer = csv.DictWriter(sys.stdout, fieldnames=list(rows[0]) if rows else ["id"], lineterminator="\n")
+
+def _print_figures(found: list[Figure], indicators: Mapping[str, Indicator]) -> None:
+    from rich.table import Table
+
+    from watling.figures.wording import interval, shown
+
+    table = Table("Figure", "Value", "Between", "Status", "Compared", "Rating", box=None)
+    for one in found:
+        definition = indicators[one.indicator]
+        words = (shown(one, definition), interval(one, definition), one.status, one.comparison, one.rating)
+        table.add_row(one.id, *words)
+    _wide(200).print(table)
+
+
+def _write_figures(found: list[Figure]) -> None:
+    from watling.figures.compute import SCHEMA
+    from watling.sources.observation import breakdown_text
+
+    writer = csv.DictWriter(sys.stdout, SCHEMA.names, lineterminator="\n")
     writer.writeheader()
-    for row in rows:
-        writer.writerow(
-            row | {"breakdown": json.dumps(row["breakdown"], ensure_ascii=False), "releases": " ".join(row["releases"])}
-        )
+    for one in found:
+        texts = {"breakdown": breakdown_text(one.breakdown), "releases": " ".join(one.releases)}
+        writer.writerow(one.as_dict() | texts)
+
+
+def _write_json(content: object) -> None:
+    sys.stdout.write(json.dumps(content, indent=1, ensure_ascii=False) + "\n")
 
 
 @app.command()
@@ -218,7 +225,7 @@ def trace(
     if format == "json":
         from dataclasses import asdict
 
-        sys.stdout.write(json.dumps(asdict(step), indent=1, ensure_ascii=False) + "\n")
+        _write_json(asdict(step))
     elif format == "tree":
         _wide(1000).print(_tree(step))
     else:
@@ -279,17 +286,21 @@ def check(
         make_report(view)
     against = [finding for finding in view.findings if not finding.agrees]
     for finding in against:
-        out.print(f"[bold]{_plain(finding.title)}[/bold] ({finding.kind})")
-        for place in finding.places:
-            out.print(f"  {_plain(place)}")
-        out.print(f"  {_plain(finding.explanation)}")
-        if finding.decision:
-            out.print(f"  Decided: {_plain(finding.decision)}")
+        _print_finding(finding)
     out.print(
         f"{len(view.releases)} tables read, {len(view.figures)} figures, {len(view.findings)} things checked, "
         f"{len(against)} contradiction{'' if len(against) == 1 else 's'}."
     )
     raise typer.Exit(1 if against else 0)
+
+
+def _print_finding(finding: Finding) -> None:
+    out.print(f"[bold]{_plain(finding.title)}[/bold] ({finding.kind})")
+    for place in finding.places:
+        out.print(f"  {_plain(place)}")
+    out.print(f"  {_plain(finding.explanation)}")
+    if finding.decision:
+        out.print(f"  Decided: {_plain(finding.decision)}")
 
 
 @app.command()
@@ -321,18 +332,8 @@ def indicators(format: Annotated[str, typer.Option(help="table or json.")] = "ta
 
     found = all_indicators()
     if format == "json":
-        rows: list[dict[str, Any]] = [
-            {
-                "id": id,
-                "title": i.title,
-                "theme": i.theme,
-                "unit": i.unit,
-                "polarity": i.polarity,
-                "description": i.description,
-            }
-            for id, i in found.items()
-        ]
-        sys.stdout.write(json.dumps(rows, indent=1, ensure_ascii=False) + "\n")
+        told = ("title", "theme", "unit", "polarity", "description")
+        _write_json([{"id": id} | {name: getattr(one, name) for name in told} for id, one in found.items()])
         return
     from rich.table import Table
 
@@ -355,7 +356,7 @@ def releases(
 
     found = Workspace(workspace).require_current().facts["releases"]
     if format == "json":
-        sys.stdout.write(json.dumps(found, indent=1, ensure_ascii=False) + "\n")
+        _write_json(found)
         return
     from rich.table import Table
 

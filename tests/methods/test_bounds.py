@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watling.methods.bounds import difference_bounds, growth_bounds, intersect, ratio_bounds, rounding, sum_bounds
+from watling.methods.bounds import difference_bounds, growth_bounds, intersect, ratio_bounds, rounding
 from watling.methods.growth import growth
 
 from .examples import bounded, counts, halves, numbers, positive
@@ -17,19 +17,20 @@ Bounded = tuple[float, float, float]
 
 
 @pytest.mark.parametrize(
-    ("value", "unit", "floor", "expected"),
+    ("value", "unit", "limits", "expected"),
     [
-        pytest.param(61470, 5, 0, (61467.5, 61472.5), id="claimants, rounded to 5"),
-        pytest.param(87, 1, -inf, (86.5, 87.5), id="whole percentage"),
-        pytest.param(-12, 1, -inf, (-12.5, -11.5), id="negative growth"),
-        pytest.param(0, 5, 0, (0, 2.5), id="a count is never below zero"),
-        pytest.param(93690, None, 0, (93690, 93690), id="exact: no unit"),
-        pytest.param(93690, nan, 0, (93690, 93690), id="exact: missing unit"),
-        pytest.param(nan, 5, 0, (nan, nan), id="missing stays missing"),
+        pytest.param(61470, 5, (0, inf), (61467.5, 61472.5), id="claimants, rounded to 5"),
+        pytest.param(87, 1, (-inf, inf), (86.5, 87.5), id="whole percentage"),
+        pytest.param(-12, 1, (-inf, inf), (-12.5, -11.5), id="negative growth"),
+        pytest.param(0, 5, (0, inf), (0, 2.5), id="a count is never below zero"),
+        pytest.param(100, 1, (0, 100), (99.5, 100), id="a share is never above 100"),
+        pytest.param(93690, None, (0, inf), (93690, 93690), id="exact: no unit"),
+        pytest.param(93690, nan, (0, inf), (93690, 93690), id="exact: missing unit"),
+        pytest.param(nan, 5, (0, 100), (nan, nan), id="missing stays missing"),
     ],
 )
-def test_rounding(value: float, unit: float | None, floor: float, expected: tuple[float, float]) -> None:
-    assert rounding(value, unit, floor) == pytest.approx(expected, nan_ok=True)
+def test_rounding(value: float, unit: float | None, limits: tuple[float, float], expected: tuple[float, float]) -> None:
+    assert rounding(value, unit, *limits) == pytest.approx(expected, nan_ok=True)
 
 
 def test_rounding_takes_a_unit_for_each_value() -> None:
@@ -43,11 +44,12 @@ def test_a_negative_rounding_unit_is_refused() -> None:
         rounding(10, -5)
 
 
-@given(numbers, st.none() | halves, st.just(-inf) | numbers)
-def test_rounding_always_holds_the_value(value: float, unit: float | None, floor: float) -> None:
-    lower, upper = rounding(value, unit, floor)
+@given(numbers, st.none() | halves, st.just(-inf) | numbers, st.just(inf) | numbers)
+def test_rounding_always_holds_the_value(value: float, unit: float | None, floor: float, ceiling: float) -> None:
+    lower, upper = rounding(value, unit, floor, ceiling)
     assert lower <= value <= upper
     assert lower >= floor or lower == value
+    assert upper <= ceiling or upper == value
 
 
 @given(numbers, halves, halves)
@@ -55,23 +57,6 @@ def test_a_coarser_unit_never_narrows(value: float, unit: float, more: float) ->
     fine, coarse = rounding(value, unit), rounding(value, unit + more)
     assert coarse[0] <= fine[0]
     assert fine[1] <= coarse[1]
-
-
-@given(st.lists(bounded(counts), min_size=1, max_size=8))
-def test_the_bounds_of_a_sum_hold_every_sum(parts: list[Bounded]) -> None:
-    lower, point, upper = zip(*parts, strict=True)
-    least, greatest = sum_bounds(lower, upper)
-    assert least <= sum(point) <= greatest
-
-
-@pytest.mark.parametrize("missing", [([1, nan], [2, nan]), ([], [])], ids=["a part", "all parts"])
-def test_bounds_of_a_sum_are_missing_where_a_part_is(missing: tuple[list[float], list[float]]) -> None:
-    assert np.isnan(sum_bounds(*missing)).all()
-
-
-def test_bounds_of_sums_along_an_axis() -> None:
-    lower, upper = sum_bounds([[1, 2], [3, 4]], [[2, 3], [4, 5]], axis=0)
-    np.testing.assert_array_equal((lower, upper), [[4, 6], [6, 8]])
 
 
 @given(bounded(), bounded())

@@ -22,8 +22,6 @@ FUNCTIONS = [
     (intervals.proportion_half_width, (30, 60, 4, 6)),
     (quotients.location_quotient, (30, 200, 500, 5000)),
     (quotients.location_quotient_interval, (30, 200, 500, 5000)),
-    (shares.share, (1, 2)),
-    (shares.share_bounds, (1, 2, 3, 4)),
     (shares.wilson, (1, 2)),
 ]
 every_function = pytest.mark.parametrize(

@@ -57,18 +57,20 @@ def test_implied_base(
     bounds: tuple[float, float] | None,
     expected: tuple[float, float, float],
 ) -> None:
-    assert implied_base(latest, percent, unit, bounds) == pytest.approx(expected, abs=0.05, nan_ok=True)
+    assert implied_base(latest, percent, rounding(percent, unit), bounds) == pytest.approx(
+        expected, abs=0.05, nan_ok=True
+    )
 
 
 @given(positive, positive)
 def test_growth_and_implied_base_undo_each_other(base: float, latest: float) -> None:
-    assert implied_base(latest, growth(base, latest), None)[0] == pytest.approx(base)
+    assert implied_base(latest, growth(base, latest))[0] == pytest.approx(base)
 
 
 @given(positive, positive)
 def test_the_base_lies_within_what_its_published_growth_implies(base: float, latest: float) -> None:
     published = round(float(growth(base, latest)))
-    _, lower, upper = implied_base(latest, published, 1)
+    _, lower, upper = implied_base(latest, published, rounding(published, 1))
     if published > -100:
         assert lower * (1 - 1e-12) <= base <= upper * (1 + 1e-12)
 
@@ -77,14 +79,14 @@ def test_the_base_lies_within_what_its_published_growth_implies(base: float, lat
 def test_coarser_rounding_never_narrows_an_implied_base(
     latest: float, percent: float, unit: float, more: float, more_latest: float
 ) -> None:
-    base, *fine = implied_base(latest, percent, unit)
-    _, *coarse = implied_base(latest, percent, unit + more, rounding(latest, more_latest, floor=0))
+    base, *fine = implied_base(latest, percent, rounding(percent, unit))
+    _, *coarse = implied_base(latest, percent, rounding(percent, unit + more), rounding(latest, more_latest, floor=0))
     assert coarse[0] <= fine[0] <= base <= fine[1] <= coarse[1]
 
 
 def test_two_published_ratios_narrow_the_base_between_them() -> None:
-    peak = implied_base_of_ratio(65085, 2.6, 0.1, rounding(65085, 5))
-    latest = implied_base_of_ratio(46815, 1.8, 0.1, rounding(46815, 5))
+    peak = implied_base_of_ratio(65085, 2.6, rounding(2.6, 0.1), rounding(65085, 5))
+    latest = implied_base_of_ratio(46815, 1.8, rounding(1.8, 0.1), rounding(46815, 5))
     common = intersect(peak[1:], latest[1:])
     assert not common.empty
     assert (round(float(common.lower)), round(float(common.upper))) == (25304, 25525)
@@ -92,4 +94,8 @@ def test_two_published_ratios_narrow_the_base_between_them() -> None:
 
 @pytest.mark.parametrize("ratio", [0, -1, nan])
 def test_a_ratio_of_zero_or_less_implies_no_base(ratio: float) -> None:
-    assert np.isnan(implied_base_of_ratio(100, ratio, 0.1)).all()
+    assert np.isnan(implied_base_of_ratio(100, ratio, rounding(ratio, 0.1))).all()
+
+
+def test_of_a_ratio_known_only_within_bounds_the_base_has_bounds() -> None:
+    assert implied_base_of_ratio(100, nan, (2, 4)) == pytest.approx((nan, 25, 50), nan_ok=True)

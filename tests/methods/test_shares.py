@@ -6,51 +6,9 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from watling.methods.composing import total
-from watling.methods.shares import share, share_bounds, wilson
+from watling.methods.shares import wilson
 
-from .examples import bounded, counts, positive
-
-Bounded = tuple[float, float, float]
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "expected"),
-    [
-        pytest.param(25, 100, 25, id="a quarter"),
-        pytest.param(0, 100, 0, id="none"),
-        pytest.param(0, 0, nan, id="of nothing"),
-        pytest.param(nan, 100, nan, id="part missing"),
-        pytest.param(25, nan, nan, id="whole missing"),
-    ],
-)
-def test_share(part: float, whole: float, expected: float) -> None:
-    assert share(part, whole) == pytest.approx(expected, nan_ok=True)
-
-
-@given(positive, counts)
-def test_shares_of_all_parts_add_up_to_100(one: float, other: float) -> None:
-    parts = np.array([one, other])
-    assert total(share(parts, total(parts))) == pytest.approx(100)
-
-
-@given(bounded(counts), bounded(positive))
-def test_the_bounds_of_a_share_hold_every_share(part: Bounded, whole: Bounded) -> None:
-    lower, upper = share_bounds(part[0], part[2], whole[0], whole[2])
-    assert lower <= upper
-    assert all(lower <= share(p, w) <= upper for p in part for w in whole if p <= w)
-
-
-@pytest.mark.parametrize(
-    ("part", "whole", "expected"),
-    [
-        pytest.param((97.5, 102.5), (97.5, 102.5), (100 * 97.5 / 102.5, 100), id="never more than the whole"),
-        pytest.param((110, 110), (100, 100), (110, 110), id="a published part larger than its whole stays visible"),
-        pytest.param((nan, nan), (100, 100), (nan, nan), id="missing"),
-    ],
-)
-def test_share_bounds(part: tuple[float, float], whole: tuple[float, float], expected: tuple[float, float]) -> None:
-    assert share_bounds(*part, *whole) == pytest.approx(expected, nan_ok=True)
+from .examples import counts, positive
 
 
 @pytest.mark.parametrize(

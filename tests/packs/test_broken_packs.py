@@ -4,6 +4,8 @@ A row says where the fault is told (file, row and column, as an editor shows the
 what was done to the copy. The good pack stands beside this file, in ``bedford-and-luton``.
 """
 
+# ruff: noqa: E501 - a table is read across
+
 from __future__ import annotations
 
 import os
@@ -60,7 +62,8 @@ def link_out(name: str) -> Change:
     """The file as a link to one beside the pack."""
 
     def change(pack: Path) -> None:
-        outside = shutil.copy(pack / name, pack.parent / "outside")
+        outside = pack.parent / "outside"
+        outside.write_text((pack / name).read_text("utf-8") + "\n", "utf-8")
         (pack / name).unlink()
         (pack / name).symlink_to(outside)
 
@@ -120,11 +123,10 @@ TABLES = [
     ("an unknown unit",                     H,        2,    "unit",      "'per mille' is not one of",   edit(H, "75.5,percent", "75.5,per mille")),
     ("an unknown qualifier",                H,        3,    "qualifier", "'below' is no qualifier",     edit(H, "under", "below")),
     ("a row twice",                         C,        10,   "area",      "the row repeats row 2",       add(C, "Bedford,Male,2020-11,4000")),
-    ("a quantity twice, once as a code",    C,        10,   "area",      "repeats row 2",               add(C, "E06000055,Male,2020-11,4000")),
     ("a part of a whole left out",          C,        None, None,        "Female is missing for E0600", edit(C, "Luton,Female,2021-11,[c]\n", "")),
     ("Latin-1",                             C,        4,    None,        "byte 0xf3 is not UTF-8",      recode(C, "latin-1")),
     ("UTF-16",                              C,        1,    None,        "is not UTF-8",                recode(C, "utf-16")),
-    ("UTF-16 without its mark",             C,        None, None,        "is not text",                 recode(C, "utf-16-le")),
+    ("UTF-16 without its mark",             C,        1,    None,        "byte 0x00",                   lambda pack: (pack / C).write_bytes((pack / C).read_text("utf-8").encode("utf-16-le"))),
 ]
 
 CONTRACTS = [
@@ -134,7 +136,7 @@ CONTRACTS = [
     ("two columns of one role",             CONTRACT, None, "",                     "two columns have the",   edit(CONTRACT, "{ role = \"breakdown\", values = [\"Male\", \"Female\"] }", '{ role = "area" }')),
     ("a value without a measure",           CONTRACT, None, "",                     "no measure",             edit(CONTRACT, 'measure = "claimants", ', "")),
     ("a whole made of no dimension",        CONTRACT, None, "",                     "'gender'",               edit(CONTRACT, 'exhaustive = ["sex"]', 'exhaustive = ["gender"]')),
-    ("broken TOML",                         CONTRACT, None, None,                   "at line 7",              edit(CONTRACT, "[columns]", "[columns")),
+    ("broken TOML",                         CONTRACT, 8,    None,                   "not valid TOML",              edit(CONTRACT, "[columns]", "[columns")),
     ("a contract in Latin-1",               CONTRACT, 1,    None,                   "is not UTF-8",           write(CONTRACT, 'title = "é"'.encode("latin-1"))),
     ("a document not named",                CONTRACT, None, "document",             "'digset' is no document", edit(CONTRACT, '"digest"', '"digset"')),
     ("an area that is none",                "tables/trends.toml", None, "area",     "no area 'Bedfrod'",      edit("tables/trends.toml", 'period =', 'area = "Bedfrod"\nperiod =')),
@@ -142,14 +144,14 @@ CONTRACTS = [
     ("a file that is not there",            CONTRACT, None, None,                   "no such file",           edit(CONTRACT, "claimants.csv", "claimant.csv")),
     ("a path that climbs out",              CONTRACT, None, None,                   "outside the pack",       edit(CONTRACT, "claimants.csv", "../../../test_broken_packs.py")),
     ("a path of the whole machine",         CONTRACT, None, None,                   "outside the pack",       edit(CONTRACT, "claimants.csv", str(GOOD / "tables" / "claimants.csv"))),
-    ("a table that is a link out",          C,        None, None,                   "outside the pack",       link_out(C)),
-    ("a contract that is a link out",       CONTRACT, None, None,                   "outside the pack",       link_out(CONTRACT)),
-    ("a folder that is a link out",         "tables", None, None,                   "outside the pack",       link_folder_out("tables")),
+    ("a table that is a link out",          C,        None, None,                   "leads outside the pack", link_out(C)),
+    ("a contract that is a link out",       CONTRACT, None, None,                   "leads outside the pack", link_out(CONTRACT)),
+    ("a folder that is a link out",         "tables", None, None,                   "leads outside the pack", link_folder_out("tables")),
 ]
 
 SETTINGS = [
     ("no settings",                         PACK,     None, None,                   "no such file",           lambda pack: (pack / PACK).unlink()),
-    ("broken TOML in the settings",         PACK,     None, None,                   "not valid TOML",         edit(PACK, "[region]", "[region")),
+    ("broken TOML in the settings",         PACK,     4,    None,                   "not valid TOML",         edit(PACK, "[region]", "[region")),
     ("an unknown setting",                  PACK,     None, "region.member",        "not permitted",          edit(PACK, "members =", "member = []\nmembers =")),
     ("a colour that is none",               PACK,     None, "look.accent",          "should match",           add(PACK, '[look]\naccent = "teal"')),
     ("an unknown member",                   PACK,     None, "region",               "no area 'E06000099'",    edit(PACK, "E06000055", "E06000099")),
@@ -164,9 +166,9 @@ SETTINGS = [
     ("a category column that is none",      "tables/categories.csv", 1, "name",     "the column is missing",  edit(PACK, 'title = "category"', 'title = "name"')),
     ("a chapter that is not there",         PACK,     None, None,                   "no such file",           edit(PACK, "report/foreword", "report/forward")),
     ("a chapter outside the pack",          PACK,     None, None,                   "outside the pack",       edit(PACK, "report/foreword", "../../secret")),
-    ("a chapter that is a link out",        FOREWORD, None, None,                   "outside the pack",       link_out(FOREWORD)),
-    ("a page's words that are a link out",  HOME,     None, None,                   "outside the pack",       link_out(HOME)),
-    ("decisions that are a link out",       RATING,   None, None,                   "outside the pack",       link_out(RATING)),
+    ("a chapter that is a link out",        FOREWORD, None, None,                   "leads outside the pack", link_out(FOREWORD)),
+    ("a page's words that are a link out",  HOME,     None, None,                   "leads outside the pack", link_out(HOME)),
+    ("decisions that are a link out",       RATING,   None, None,                   "leads outside the pack", link_out(RATING)),
 ]
 
 DECISIONS = [
@@ -175,7 +177,6 @@ DECISIONS = [
     ("falling thresholds for higher",       RATING,   3,    "two_points",           "out of order",           edit(RATING, "quotient,lower", "quotient,higher")),
     ("a letter in a threshold",             RATING,   2,    "three_points",         "is not a number",        edit(RATING, "5000", "5OOO")),
     ("an unknown direction",                RATING,   2,    "direction",            "'upwards' is not known", edit(RATING, "vacancies,higher", "vacancies,upwards")),
-    ("a criterion of no indicator",         RATING,   2,    "indicator",            "'vacancy' is no",        edit(RATING, "Vacancies,vacancies", "Vacancies,vacancy")),
     ("a column of the rule missing",        RATING,   1,    "why",                  "the column is missing",  each_line(RATING, lambda line: line.rpartition(",")[0])),
     ("an unknown grade",                    GRADES,   2,    "grade",                "'atention' is not known", edit(GRADES, "attention", "atention")),
     ("points in words",                     GRADES,   2,    "from_points",          "'three' is not a number", edit(GRADES, ",3,", ",three,")),

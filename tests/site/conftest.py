@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import built
 import pytest
+
+import built
 
 
 @pytest.fixture(scope="session")

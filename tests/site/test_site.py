@@ -17,10 +17,10 @@ import docx
 import pyarrow.parquet as pq
 import pypdf
 import pytest
-from built import BUNDLED, FRESH, FRESH_MEMBERS, BuiltSite, words
 from lxml.html import HtmlElement
 
 import watling
+from built import BUNDLED, FRESH, FRESH_MEMBERS, BuiltSite, words
 from watling.figures import wording
 from watling.methods import periods
 from watling.packs.pack import find_pack
@@ -128,7 +128,9 @@ def test_ids_are_single_and_what_refers_to_them_finds_them(each_site: BuiltSite)
         ids = Counter(page.xpath("//@id"))
         wrong += [(path, identifier) for identifier, times in ids.items() if times > 1 or re.search(r"\s", identifier)]
         for name in IDREFS:
-            wrong += [(path, name, one) for value in page.xpath(f"//@{name}") for one in value.split() if one not in ids]
+            wrong += [
+                (path, name, one) for value in page.xpath(f"//@{name}") for one in value.split() if one not in ids
+            ]
         wrong += [(path, one) for value in page.xpath("//@*[contains(., 'url(#')]") for one in re.findall(r"url\(#([^)]+)\)", value) if one not in ids]  # fmt: skip
     assert wrong == []
 
@@ -241,7 +243,9 @@ def test_a_figure_says_the_same_wherever_it_stands_on_the_site_and_in_the_csv(ea
             count += 1
             row = each_site.figures[link.get("data-figure")]
             expected = {row["shown"], row["rating"]} - {""}
-            if not link.xpath("ancestor::table | ancestor::*[@class='tiles']"):  # a sentence may ask for more of a figure
+            if not link.xpath(
+                "ancestor::table | ancestor::*[@class='tiles']"
+            ):  # a sentence may ask for more of a figure
                 figure = opened.figure_set.by_id(row["id"])
                 expected |= {periods.label(row["period"]), row["comparison"]}
                 expected |= {wording.interval(figure, opened.indicators[row["indicator"]])}
@@ -322,9 +326,7 @@ def test_the_tables_in_word_are_those_of_the_web_page(each_site: BuiltSite) -> N
     written = Counter(
         tuple(tuple(squeezed(cell.text) for cell in row.cells) for row in table.rows) for table in document.tables
     )
-    shown = Counter(
-        tuple(tuple(map(squeezed, row)) for row in table) for table in report_tables(each_site).elements()
-    )
+    shown = Counter(tuple(tuple(map(squeezed, row)) for row in table) for table in report_tables(each_site).elements())
     assert set(written) == set(shown)  # a table that stands twice on the page may stand once on paper
 
 
@@ -477,5 +479,7 @@ def test_the_words_of_the_packs_hold_no_typed_figure() -> None:
     for name in BUNDLED:
         for file in sorted((find_pack(name).folder / "words").rglob("*.md")):
             said = re.sub(r"\{\{.*?\}\}", "", file.read_text("utf-8"))
-            typed += [(file.name, one) for one in re.findall(r"£\d\S*|\d[\d,.]*%|\d[\d.]* per cent|\d{1,3}(?:,\d{3})+", said)]
+            typed += [
+                (file.name, one) for one in re.findall(r"£\d\S*|\d[\d,.]*%|\d[\d.]* per cent|\d{1,3}(?:,\d{3})+", said)
+            ]
     assert typed == []

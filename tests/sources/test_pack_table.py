@@ -144,6 +144,23 @@ def test_a_row_may_have_its_own_unit_and_status() -> None:
     assert [(one["unit"], one["status"]) for one in found] == [("jobs", "p"), ("GBP", "final")]
 
 
+def test_a_status_that_the_government_does_not_know_is_refused() -> None:
+    columns = f"""
+    sex = {{ role = "breakdown" }}
+    {VALUE}
+    checked = {{ role = "status", blank = true, labels = {{ no = "p" }} }}
+    """
+    found = read("sex,value,checked\nMale,5,no\nFemale,6,\nAll,7,r\n", columns)
+    assert [one["status"] for one in found] == ["p", "final", "r"]
+    with pytest.raises(InputError, match="row 2, column 'checked': 'maybe' is no status; expected one of final, p, r"):
+        read("sex,value,checked\nMale,5,maybe\n", columns)
+
+
+def test_a_table_of_one_quantity_has_one_row() -> None:
+    with pytest.raises(InputError, match="row 3: the row repeats row 2"):
+        read("value\n5\n6\n")
+
+
 def test_a_table_of_words_has_no_observations() -> None:
     assert read("id,due\nE1,\n", 'id = { role = "text" }\ndue = { role = "text", blank = true }') == []
 

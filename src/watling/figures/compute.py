@@ -16,15 +16,27 @@ from watling.figures.rating import Rating, Unrated, rate, rating_figures
 from watling.methods.significance import compare
 from watling.packs.decisions import RatingRule
 from watling.places.regions import Region, predecessors
+from watling.sources.observation import breakdown_text
 
 SCHEMA = pa.schema(
     [
-        ("id", pa.string()), ("indicator", pa.string()), ("area", pa.string()), ("period", pa.string()),
-        ("breakdown", pa.string()), ("value", pa.float64()), ("unit", pa.string()), ("status", pa.string()),
-        ("lower", pa.float64()), ("upper", pa.float64()), ("interval", pa.string()), ("comparison", pa.string()),
-        ("rating", pa.string()), ("note", pa.string()), ("releases", pa.list_(pa.string())),
+        ("id", pa.string()),
+        ("indicator", pa.string()),
+        ("area", pa.string()),
+        ("period", pa.string()),
+        ("breakdown", pa.string()),
+        ("value", pa.float64()),
+        ("unit", pa.string()),
+        ("status", pa.string()),
+        ("lower", pa.float64()),
+        ("upper", pa.float64()),
+        ("interval", pa.string()),
+        ("comparison", pa.string()),
+        ("rating", pa.string()),
+        ("note", pa.string()),
+        ("releases", pa.list_(pa.string())),
     ]
-)  # fmt: skip
+)
 """The columns of ``figures.parquet``; ``breakdown`` is canonical JSON."""
 
 
@@ -51,10 +63,20 @@ def _figures(id: str, indicator: Indicator, frame: pd.DataFrame, region: Region)
     for r in records:
         other = others.get((r["period"], r["breakdown"])) if r["area"] != against else None
         yield Figure(
-            id, r["area"], r["period"], json.loads(r["breakdown"]), _known(r["value"]), r["unit"], r["status"],
-            _known(r["lower"]), _known(r["upper"]), r["interval"], _compare(r, other, indicator) if other else None,
-            None, r["note"], r["releases"],
-        )  # fmt: skip
+            indicator=id,
+            area=r["area"],
+            period=r["period"],
+            breakdown=json.loads(r["breakdown"]),
+            value=_known(r["value"]),
+            unit=r["unit"],
+            status=r["status"],
+            lower=_known(r["lower"]),
+            upper=_known(r["upper"]),
+            interval=r["interval"],
+            comparison=_compare(r, other, indicator) if other else None,
+            note=r["note"],
+            releases=r["releases"],
+        )
 
 
 def _compare(record: Mapping[Hashable, Any], other: Mapping[Hashable, Any], indicator: Indicator) -> str | None:
@@ -70,25 +92,13 @@ def _known(value: float | None) -> float | None:
 
 def to_arrow(figures: Iterable[Figure]) -> pa.Table:
     """Figures as a table of :data:`SCHEMA`, in the order given."""
-    rows = [
-        {
-            "id": f.id, "indicator": f.indicator, "area": f.area, "period": f.period,
-            "breakdown": json.dumps(dict(f.breakdown), sort_keys=True, separators=(",", ":"), ensure_ascii=False),
-            "value": f.value, "unit": f.unit, "status": f.status, "lower": f.lower, "upper": f.upper,
-            "interval": f.interval, "comparison": f.comparison, "rating": f.rating, "note": f.note,
-            "releases": list(f.releases),
-        }
-        for f in figures
-    ]  # fmt: skip
+    rows = [figure.as_dict() | {"breakdown": breakdown_text(figure.breakdown)} for figure in figures]
     return pa.Table.from_pylist(rows, schema=SCHEMA)
 
 
 def from_arrow(table: pa.Table) -> FigureSet:
     """Figures from a table of :data:`SCHEMA`."""
+    rows = table.drop_columns("id").to_pylist()
     return FigureSet(
-        Figure(
-            r["indicator"], r["area"], r["period"], json.loads(r["breakdown"]), r["value"], r["unit"], r["status"],
-            r["lower"], r["upper"], r["interval"], r["comparison"], r["rating"], r["note"], tuple(r["releases"]),
-        )
-        for r in table.to_pylist()
-    )  # fmt: skip
+        Figure(**row | {"breakdown": json.loads(row["breakdown"]), "releases": tuple(row["releases"])}) for row in rows
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from typing import Any
 
 from watling.errors import WatlingError
 from watling.methods import periods
@@ -41,7 +42,12 @@ class Figure:
 
     @cached_property
     def id(self) -> str:
+        """What the figure is called; see :func:`figure_id`."""
         return figure_id(self.indicator, self.area, self.period, self.breakdown)
+
+    def as_dict(self) -> dict[str, Any]:
+        """The figure's columns by name, its id first, as they are written everywhere."""
+        return {"id": self.id} | {column.name: getattr(self, column.name) for column in fields(self)}
 
 
 def figure_id(indicator: str, area: str, period: str, breakdown: Mapping[str, str]) -> str:
@@ -90,6 +96,7 @@ class FigureSet:
         return figure_id in self._all
 
     def by_id(self, figure_id: str) -> Figure:
+        """The figure of an id. Raises UnknownFigure."""
         try:
             return self._all[figure_id]
         except KeyError:

@@ -14,7 +14,7 @@ import pandas as pd
 from ibis import _
 
 from watling.errors import WatlingError
-from watling.figures.composer import Composer, dimensions, project
+from watling.figures.composer import Composer
 from watling.figures.definition import (
     AsPublished,
     Composition,
@@ -30,6 +30,7 @@ from watling.figures.definition import (
     measures,
 )
 from watling.figures.figure import Figure, figure_id
+from watling.figures.frames import dimensions, project
 from watling.methods import periods
 
 Key = tuple[str, str, str]
@@ -127,13 +128,12 @@ class Lineage:
         return self._cells[measure]
 
     def _unused(self, measure: str) -> set[tuple[str, int, str]]:
-        """The cells of a measure whose value the settled observations leave out: what is published twice, or in doubt."""
+        """The cells of a measure whose value the settled observations leave out: published twice, or in doubt."""
         place = ["source", "row", "column"]
         of_measure = self._composer.all_observations.filter(_.measure == measure)
         kept = self._composer.observations.filter((_.measure == measure) & ((_.doubt == "") | _.value.notnull()))
         left_out = of_measure.anti_join(kept, place).select(place).to_pandas()
         return set(left_out.itertuples(index=False, name=None))
-
 
     def _step(
         self, composition: Composition, key: Key, rule: str, *inputs: Step, sources: tuple[Source, ...] = ()
@@ -215,8 +215,7 @@ class Lineage:
         cells = self._sources(measure)
         if key in cells:
             return self._step(composition, key, "as published", sources=tuple(cells[key]))
-        area, period, breakdown = key
-        members = [(member.code, period, breakdown) for member in self._composer.region.members]
+        members = [(member.code, *key[1:]) for member in self._composer.region.members]
         inputs = [self._leaf(Sum(measure), measure, member) for member in members if member in cells]
         rule = "refused" if isinstance(composition, AsPublished) else "added up over the members of the region"
         return self._step(composition, key, rule, *inputs)

@@ -13,15 +13,16 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from watling.methods import Bounds, Floats, floats
-from watling.methods.composing import total
 
 
-def rounding(value: ArrayLike, unit: ArrayLike | None, floor: ArrayLike = -np.inf) -> Bounds:
+def rounding(
+    value: ArrayLike, unit: ArrayLike | None, floor: ArrayLike = -np.inf, ceiling: ArrayLike = np.inf
+) -> Bounds:
     """Half a rounding unit either side of a published value: value - unit / 2, value + unit / 2.
 
     ``unit`` is in the unit of the value (5 for counts rounded to 5); None or NaN says that the value is exact.
-    ``floor`` is the least the value can be (0 for counts), and the lower bound is never below it. Raises ValueError
-    where a unit is negative.
+    ``floor`` is the least the value can be (0 for counts) and ``ceiling`` the most (100 for shares in per cent); no
+    bound is beyond them. Raises ValueError where a unit is negative.
 
     >>> rounding([61470, 0], 5, floor=0)
     (array([61467.5,     0. ]), array([6.14725e+04, 2.50000e+00]))
@@ -32,18 +33,9 @@ def rounding(value: ArrayLike, unit: ArrayLike | None, floor: ArrayLike = -np.in
     published, half = floats(value), np.nan_to_num(floats(unit), nan=0.0) / 2
     if (half < 0).any():
         raise ValueError("a rounding unit is negative; it is above zero, or None where the value is exact")
-    least = np.minimum(published, floats(floor))  # a value below the floor is kept within its own bounds
-    return np.maximum(published - half, least), published + half
-
-
-def sum_bounds(lower: ArrayLike, upper: ArrayLike, axis: int | None = None) -> Bounds:
-    """Bounds of a total: the lower bounds add, and so do the upper bounds. One missing part makes both missing.
-
-    >>> lower, upper = sum_bounds([6497.5, 20432.5], [6502.5, 20437.5])
-    >>> print(lower, upper)
-    26930.0 26940.0
-    """
-    return total(lower, axis), total(upper, axis)
+    # A value that is itself beyond the floor or the ceiling stays within its own bounds.
+    least, most = np.minimum(published, floats(floor)), np.maximum(published, floats(ceiling))
+    return np.maximum(published - half, least), np.minimum(published + half, most)
 
 
 def difference_bounds(lower: ArrayLike, upper: ArrayLike, other_lower: ArrayLike, other_upper: ArrayLike) -> Bounds:

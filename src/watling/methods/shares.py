@@ -1,4 +1,4 @@
-"""Shares of parts in a whole, and the interval of a proportion counted in a sample."""
+"""Shares: the interval of a proportion counted in a sample."""
 
 from __future__ import annotations
 
@@ -6,31 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from watling.methods import Bounds, Floats, divide, floats
-from watling.methods.bounds import ratio_bounds
 from watling.methods.intervals import z_score
-
-
-def share(part: ArrayLike, whole: ArrayLike) -> Floats:
-    """The share of a part in its whole, per cent: 100 x part / whole; NaN where the whole is zero.
-
-    >>> share([1, 3, 0], [4, 4, 0])
-    array([25., 75., nan])
-    """
-    return divide(100 * floats(part), whole)
-
-
-def share_bounds(
-    part_lower: ArrayLike, part_upper: ArrayLike, whole_lower: ArrayLike, whole_upper: ArrayLike
-) -> Bounds:
-    """Bounds of a share, per cent. A part is no more than its whole, so the upper bound is no more than 100.
-
-    >>> lower, upper = share_bounds(2.5, 7.5, 17.5, 22.5)
-    >>> print(f"{lower:.1f} to {upper:.1f}")
-    11.1 to 42.9
-    """
-    lower, upper = ratio_bounds(100 * floats(part_lower), 100 * floats(part_upper), whole_lower, whole_upper)
-    # Published parts that exceed their whole are kept as they are: max(lower, 100), so that the bounds stay in order.
-    return lower, np.minimum(upper, np.maximum(lower, 100))
 
 
 def wilson(successes: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> Bounds:

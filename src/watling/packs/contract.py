@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from watling.methods import periods
 
 Role = Literal["area", "period", "breakdown", "value", "measure", "unit", "qualifier", "status", "text"]
 
@@ -77,6 +79,11 @@ class TableContract(Strict):
     exhaustive: tuple[str, ...] = ()
     columns: dict[str, Column]
     measures: dict[str, Measure] = {}
+
+    @field_validator("period")
+    @classmethod
+    def in_iso(cls, period: str | None) -> str | None:
+        return period and periods.to_iso(period)
 
     @model_validator(mode="after")
     def roles_fit(self) -> TableContract:

@@ -88,7 +88,7 @@ def parse_csv(content: bytes, file: Path, columns: tuple[str, ...] = ()) -> list
     text = decode(content, file)
     if not text.strip():
         raise InputError(file, "the file is empty", expected=f"a heading row: {', '.join(columns) or 'any'}")
-    lines = _lines(csv.reader(io.StringIO(text, newline=""), strict=True), file)
+    lines = _lines(text, file)
     _number, header = next(lines)
     for name in header:
         if header.count(name) > 1:
@@ -119,9 +119,9 @@ def parse_csv(content: bytes, file: Path, columns: tuple[str, ...] = ()) -> list
     return rows
 
 
-def _lines(reader: csv.reader, file: Path) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a reader, each with the line it begins on."""
-    number = 1
+def _lines(text: str, file: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a CSV text, each with the line it begins on."""
+    reader, number = csv.reader(io.StringIO(text, newline=""), strict=True), 1
     try:
         for cells in reader:
             yield number, cells

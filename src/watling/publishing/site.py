@@ -8,8 +8,10 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from watling.evidence.workspace import Workspace
+from watling.figures.compute import SCHEMA
 from watling.figures.figure import Figure
 from watling.publishing import html, pdf, word
 from watling.publishing.document import Block, Callout, Chart, Details, Map, Page, Report, Table, spans
@@ -32,6 +34,7 @@ from watling.publishing.pages import (
 from watling.publishing.report import PATH
 from watling.publishing.tables import write_table
 from watling.publishing.view import View
+from watling.sources.observation import breakdown_text
 
 STATIC = Path(__file__).parent / "static"
 
@@ -81,25 +84,8 @@ class Written:
 def write_site(
     view: View, report: Report | None, folder: Path, workspace: Workspace, announce: Callable[[str], None]
 ) -> Written:
-    """Write the whole site into an empty folder."""
-    site = html.Site(
-        title=view.pack.settings.title,
-        summary=view.pack.settings.summary,
-        accent=view.pack.settings.look.accent,
-        accent_dark=view.pack.settings.look.accent_dark,
-        navigation=navigation(view),
-        figure_path=trace.path_of,
-        footer=spans(
-            "Each number leads to where it comes from. Facts are reproduced under the licences named on the data page; "
-            "missing is never shown as zero."
-        ),
-        footer_links=(
-            *(((report.title, PATH),) if report else ()),
-            (indicators.TITLE, indicators.PATH),
-            (methods.TITLE, methods.PATH),
-            ("About this edition", "build.json"),
-        ),
-    )
+    """Write the whole site into an empty folder: pages, report, tables, figures and the releases they stand on."""
+    site = _site(view, report)
     shutil.copytree(STATIC, folder / "static")
     tables: dict[str, Table] = {}
     count = 0
@@ -124,6 +110,29 @@ def write_site(
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(workspace.releases / release.sha256, copy)
     return Written(count, len(tables))
+
+
+def _site(view: View, report: Report | None) -> html.Site:
+    """What every page has around it."""
+    footer = (
+        "Each number leads to where it comes from. Facts are reproduced under the licences named on the data page; "
+        "missing is never shown as zero."
+    )
+    return html.Site(
+        title=view.pack.settings.title,
+        summary=view.pack.settings.summary,
+        accent=view.accent,
+        accent_dark=view.pack.settings.look.accent_dark,
+        navigation=navigation(view),
+        figure_path=trace.path_of,
+        footer=spans(footer),
+        footer_links=(
+            *(((report.title, PATH),) if report else ()),
+            (indicators.TITLE, indicators.PATH),
+            (methods.TITLE, methods.PATH),
+            ("About this edition", "build.json"),
+        ),
+    )
 
 
 def _write(file: Path, text: str) -> None:
@@ -151,15 +160,16 @@ def tables_of(blocks: Iterable[Block]) -> Iterator[Table]:
                 yield from tables_of(block.blocks)
 
 
-FIGURE_COLUMNS = ("id", "indicator", "area", "area_name", "period", "breakdown", "value", "unit", "status", "lower", "upper", "interval", "comparison", "rating", "note", "releases", "shown")  # fmt: skip
+FIGURE_COLUMNS = (*SCHEMA.names[:3], "area_name", *SCHEMA.names[3:], "shown")
+"""The columns of ``figures.csv``: a figure's own, the name of its area, and how its value is shown."""
 
 
 def write_figures(view: View, folder: Path) -> None:
     """Every figure as ``figures.csv`` with its CSVW description; numbers in full, and as they are shown."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "figures.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(FIGURE_COLUMNS)
+        writer = csv.DictWriter(file, FIGURE_COLUMNS)
+        writer.writeheader()
         writer.writerows(_figure_row(view, figure) for figure in view.figures)
     numbers = {"value", "lower", "upper"}
     columns = [
@@ -173,18 +183,13 @@ def write_figures(view: View, folder: Path) -> None:
         **_about(view),
         "tableSchema": {"columns": columns, "primaryKey": "id"},
     }
-    (folder / "figures.csv-metadata.json").write_text(
-        json.dumps(description, indent=2, ensure_ascii=False) + "\n", "utf-8"
-    )
+    _write(folder / "figures.csv-metadata.json", json.dumps(description, indent=2, ensure_ascii=False) + "\n")
 
 
-def _figure_row(view: View, figure: Figure) -> list[str]:
-    def number(value: float | None) -> str:
-        return "" if value is None else repr(value)
-
-    return [
-        figure.id, figure.indicator, figure.area, view.name(figure.area), figure.period,
-        json.dumps(dict(sorted(figure.breakdown.items())), ensure_ascii=False), number(figure.value), figure.unit,
-        figure.status, number(figure.lower), number(figure.upper), figure.interval, figure.comparison or "",
-        figure.rating or "", figure.note, " ".join(figure.releases), view.text(figure),
-    ]  # fmt: skip
+def _figure_row(view: View, figure: Figure) -> dict[str, Any]:
+    return figure.as_dict() | {
+        "area_name": view.name(figure.area),
+        "breakdown": breakdown_text(figure.breakdown),
+        "releases": " ".join(figure.releases),
+        "shown": view.text(figure),
+    }

@@ -46,7 +46,7 @@ def observations(table: Table, content: bytes, region: Region) -> pa.Table:
     Raises InputError, or InputErrors where there are several.
     """
     release = hashlib.sha256(content).hexdigest()
-    reader = _Reader(table, region)
+    reader = _Reader(table, region, _own_area(table, region))
     found: list[dict[str, Any]] = []
     errors: list[InputError] = []
     for row in read_rows(table, content):
@@ -58,6 +58,16 @@ def observations(table: Table, content: bytes, region: Region) -> pa.Table:
     for observation in found:
         observation |= {"source": f"{region.code}/{table.name}", "release": release}
     return pa.Table.from_pylist(found, schema=SCHEMA)
+
+
+def _own_area(table: Table, region: Region) -> str:
+    """The area of a table that has no column of areas: the one its contract names, else the region."""
+    if table.contract.area is None:
+        return region.code
+    try:
+        return region.find(table.contract.area)
+    except UnknownArea as error:
+        raise InputError(table.contract_file, str(error).rstrip("."), column="area") from None
 
 
 def _raise(errors: list[InputError]) -> None:
@@ -129,7 +139,7 @@ def _repeated(table: Table, rows: list[Row]) -> Iterator[InputError]:
                 table.file,
                 f"the row repeats row {first[key]}",
                 row=row.number,
-                column=identifying[0],
+                column=next(iter(identifying), None),
                 expected="each combination once",
                 remedy="take one of the two rows out",
             )
@@ -155,8 +165,11 @@ def _gaps(table: Table, found: list[dict[str, Any]]) -> Iterator[InputError]:
 
 @dataclass(frozen=True)
 class _Reader:
+    """Reads rows; ``area`` is that of a table without a column of areas."""
+
     table: Table
     region: Region
+    area: str
 
     @property
     def contract(self) -> TableContract:
@@ -186,7 +199,7 @@ class _Reader:
     def _area(self, row: Row) -> str:
         found = self._column("area")
         if found is None:
-            return self._own_area()
+            return self.area
         try:
             return self.region.find(row[found[0]])
         except UnknownArea as error:
@@ -195,7 +208,7 @@ class _Reader:
     def _period(self, row: Row) -> str:
         found = self._column("period")
         if found is None:
-            return self._own_period()
+            return self.contract.period or ""
         name, column = found
         wanted = column.form or periods.form_of(row[name])
         example = ", ".join([periods.EXAMPLES[column.form]] if column.form else periods.EXAMPLES.values())
@@ -206,20 +219,6 @@ class _Reader:
         except ValueError as error:
             raise self._error(row, name, str(error), f"one such as {example}") from None
 
-    def _own_area(self) -> str:
-        try:
-            return self.region.find(self.contract.area or self.region.title)
-        except UnknownArea as error:
-            raise InputError(self.table.contract_file, str(error).rstrip("."), column="area") from None
-
-    def _own_period(self) -> str:
-        try:
-            return periods.to_iso(self.contract.period or "")
-        except ValueError as error:
-            raise InputError(
-                self.table.contract_file, str(error), column="period", expected="one such as 2021"
-            ) from None
-
     def _breakdown(self, row: Row) -> dict[str, str]:
         return {
             column.dimension or name: column.labels.get(row[name], row[name])
@@ -229,7 +228,13 @@ class _Reader:
 
     def _status(self, row: Row) -> str:
         found = self._column("status")
-        return (found[1].labels.get(row[found[0]], row[found[0]]) or "final") if found else "final"
+        if found is None:
+            return "final"
+        name, column = found
+        status = column.labels.get(row[name], row[name]) or "final"
+        if status not in STATUSES:
+            raise self._error(row, name, f"'{status}' is no status", f"one of {', '.join(STATUSES)}")
+        return status
 
     def _measure(self, row: Row, column: Column) -> tuple[Measure, dict[str, str]]:
         which = self._column("measure")
@@ -253,9 +258,8 @@ class _Reader:
             return nothing | {"value": column.numbers[text]}
         if not NUMBER.fullmatch(text):
             example = "61470" if measure.whole else "23.8"
-            raise self._error(
-                row, name, f"'{text}' is not a number", f"a number such as {example}, without commas or signs"
-            )
+            words = f"one of {', '.join(column.numbers)}" if column.numbers else f"a number such as {example}"
+            raise self._error(row, name, f"'{text}' is not a number", f"{words}, without commas or signs")
         value = float(text.replace("−", "-"))
         self._bounds(row, name, value, measure)
         qualifier = self._column("qualifier")
