@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,8 @@ class InputError(WatlingError):
 
     >>> print(InputError(Path("claimants.csv"), "'12a' is not a number", row=4, column="claimants",
     ...                  expected="a whole number such as 61470", remedy="correct the cell"))
-    claimants.csv, row 4, column 'claimants': '12a' is not a number; expected a whole number such as 61470. To mend it: correct the cell.
+    claimants.csv, row 4, column 'claimants': '12a' is not a number; expected a whole number such as 61470.
+    To mend it: correct the cell.
     """
 
     file: Path
@@ -53,3 +55,11 @@ class InputErrors(WatlingError):
     def __init__(self, errors: list[InputError]) -> None:
         self.errors = errors
         super().__init__("\n".join(str(error) for error in errors))
+
+
+def raise_all(errors: Sequence[InputError]) -> None:
+    """Raise the errors found in one reading: one as it is, several as InputErrors, and where there is none, nothing."""
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise InputErrors(list(errors))

@@ -8,9 +8,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from xml.etree import ElementTree
 
+import altair as alt
 import numpy as np
 import pytest
 from hypothesis import Phase, given, settings
@@ -30,6 +31,7 @@ RATES = [
     {"group": "Other", "period": "2020", "rate": None},
     {"group": "Other", "period": "2021", "rate": None},
 ]
+INTERVALS = [{**RATES[0], "lower": 66.0, "upper": 72.0}, {**RATES[1], "lower": 62.0, "upper": 68.0}]
 CHANGES = [
     {"group": "Male", "change": -23.8, "kind": "falls"},
     {"group": "Female", "change": None, "kind": "falls"},
@@ -41,6 +43,7 @@ INDEX = [
     for area, values in {"South East Midlands": [100, None, 178, 118], "England": [100, 140, 182, 131]}.items()
     for month, index in zip(["2020-01", "2020-05", "2020-11", "2021-11"], values, strict=True)
 ]
+BAND = [{**record, "low": 90, "high": 190} for record in INDEX]
 GRID = [
     {"group": "Digital", "sector": "Retail", "growth": 12.0, "words": "+12%"},
     {"group": "Digital", "sector": "Care", "growth": 0.0, "words": "0%"},
@@ -101,6 +104,20 @@ def assert_nothing_cut_off(spec: charts.Spec, width: int) -> None:
 
 
 # What every chart keeps to
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        *SPECS.values(),
+        lambda: charts.paired(INTERVALS, "group", "period", "rate", "percent", ACCENT),
+        lambda: charts.lines(BAND, "month", "area", "index", "percent", ACCENT, lower="low", upper="high"),
+    ],
+    ids=[*SPECS, "paired with intervals", "lines with a band"],
+)
+def test_every_chart_is_valid_vega_lite(make: Callable[[], charts.Spec]) -> None:
+    """Charts are built unvalidated, for speed; here each kind is held against the whole schema."""
+    alt.LayerChart.from_dict(make(), validate=True)
 
 
 @pytest.mark.parametrize("name", SPECS)
@@ -238,8 +255,7 @@ def test_paired_in_order() -> None:
 
 
 def test_paired_draws_intervals() -> None:
-    records = [{**RATES[0], "lower": 66.0, "upper": 72.0}, {**RATES[1], "lower": 62.0, "upper": 68.0}]
-    spec = charts.paired(records, "group", "period", "rate", "percent", ACCENT)
+    spec = charts.paired(INTERVALS, "group", "period", "rate", "percent", ACCENT)
     assert {line.get("stroke") for line in marks(spec, "rule")} >= {charts.GREY, ACCENT}
     without = charts.paired(RATES[:2], "group", "period", "rate", "percent", ACCENT)
     assert not {line.get("stroke") for line in marks(without, "rule") if abs(float(line.get("x2", "0"))) > 1} & {ACCENT}

@@ -16,6 +16,8 @@ from watling.packs.reading import Row, read_csv
 
 @dataclass(frozen=True)
 class Category:
+    """One category (or mission) of the strategy."""
+
     id: str
     title: str
     detail: str
@@ -48,6 +50,8 @@ class Action:
 
 @dataclass(frozen=True)
 class Plan:
+    """A strategy: what it is called, its categories and its actions."""
+
     title: str
     categories: tuple[Category, ...]
     actions: tuple[Action, ...]
@@ -66,46 +70,45 @@ def read_plan(pack: Pack, indicators: Mapping[str, Indicator], assessments: Sequ
     categories = _categories(pack)
     if section.actions is None:
         return Plan(section.title, categories, ())
-    links = measure_links(pack)
-    for phrase, found in links.items():
-        for link in found:
-            if link.indicator and link.indicator not in indicators:
-                raise InputError(
-                    pack.folder / "decisions" / "measures.csv", f"'{link.indicator}' (for '{phrase}') is no indicator",
-                    column="indicator", expected="an id listed by: watling indicators",
-                )  # fmt: skip
+    links = _links(pack, indicators)
     known = {category.id for category in categories}
     actions = []
-    table = _table(pack, section.actions)
-    for row in read_csv(table, ACTION_COLUMNS):
+    for row in read_csv(_table(pack, section.actions), ACTION_COLUMNS):
         if row["category"] not in known:
-            raise InputError(
-                table, f"'{row['category']}' is no category of the strategy", row=row.number, column="category",
-                expected=f"one of {', '.join(sorted(known))}",
-            )  # fmt: skip
-        measures = tuple(_measure(phrase, links, assessments, table, row) for phrase in _listed(row["measured_by"]))
+            expected = f"one of {', '.join(sorted(known))}"
+            raise row.wrong("category", f"'{row['category']}' is no category of the strategy", expected)
         actions.append(
             Action(
-                row["id"],
-                row["category"],
-                row["action"],
-                _listed(row["target_cohorts"]),
-                _listed(row["partners"]),
-                row["timeframe"],
-                row["due"],
-                measures,
-                row.number,
-            )  # fmt: skip
+                id=row["id"],
+                category=row["category"],
+                title=row["action"],
+                cohorts=_listed(row["target_cohorts"]),
+                partners=_listed(row["partners"]),
+                timeframe=row["timeframe"],
+                due=row["due"],
+                measures=tuple(_measure(phrase, links, assessments, row) for phrase in _listed(row["measured_by"])),
+                row=row.number,
+            )
         )
     return Plan(section.title, categories, tuple(actions))
 
 
+def _links(pack: Pack, indicators: Mapping[str, Indicator]) -> dict[str, list[MeasureLink]]:
+    """What each phrase is measured by, every indicator known."""
+    links = measure_links(pack)
+    for phrase, found in links.items():
+        for link in found:
+            if link.indicator and link.indicator not in indicators:
+                file, problem = pack.folder / "decisions" / "measures.csv", f"'{link.indicator}' (for '{phrase}')"
+                expected = "an id listed by: watling indicators"
+                raise InputError(file, f"{problem} is no indicator", column="indicator", expected=expected)
+    return links
+
+
 def _table(pack: Pack, name: str) -> Path:
     if name not in pack.tables:
-        raise InputError(
-            pack.folder / "pack.toml", f"'{name}' is no table of the pack", column="plan",
-            expected=f"one of {', '.join(pack.tables) or 'none'}",
-        )  # fmt: skip
+        file, expected = pack.folder / "pack.toml", f"one of {', '.join(pack.tables) or 'none'}"
+        raise InputError(file, f"'{name}' is no table of the pack", column="plan", expected=expected)
     return pack.tables[name].file
 
 
@@ -126,13 +129,12 @@ def _listed(text: str) -> tuple[str, ...]:
 
 
 def _measure(
-    phrase: str, links: Mapping[str, list[MeasureLink]], assessments: Sequence[Assessment], table: Path, row: Row
+    phrase: str, links: Mapping[str, list[MeasureLink]], assessments: Sequence[Assessment], row: Row
 ) -> MeasuredBy:
     if phrase not in links:
-        raise InputError(
-            table, f"'{phrase}' is not linked to an indicator", row=row.number, column="measured_by",
-            expected="each phrase in decisions/measures.csv", remedy="add a row for it, with the indicator or why there is none",
-        )  # fmt: skip
+        expected = "each phrase in decisions/measures.csv"
+        remedy = "add a row for it, with the indicator or why there is none"
+        raise row.wrong("measured_by", f"'{phrase}' is not linked to an indicator", expected, remedy)
     found = links[phrase]
     matched = tuple(
         one

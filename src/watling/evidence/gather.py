@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from watling.errors import InputError, InputErrors
+from watling.errors import InputError, InputErrors, raise_all
 from watling.evidence import observations as kept
 from watling.evidence.releases import Release, keep
 from watling.evidence.workspace import Workspace
@@ -50,10 +50,7 @@ def gather(
         else:
             releases.append(_release(pack, table, content, len(rows), keep(content, workspace.releases)))
             files.append(file)
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise InputErrors(errors)
+    raise_all(errors)
     return Gathered(tuple(releases), tuple(files))
 
 
@@ -70,7 +67,17 @@ def _release(pack: Pack, table: Table, content: bytes, rows: int, sha256: str) -
     contract = table.contract
     document = pack.settings.documents[contract.document]
     return Release(
-        source=f"{pack.name}/{table.name}", sha256=sha256, title=contract.title, publisher=document.publisher,
-        document=document.title, place=contract.place, published=document.published, licence=document.licence,
-        address=document.address, note=contract.note, file=table.file.name, size=len(content), rows=rows,
-    )  # fmt: skip
+        source=f"{pack.name}/{table.name}",
+        sha256=sha256,
+        title=contract.title,
+        publisher=document.publisher,
+        document=document.title,
+        place=contract.place,
+        published=document.published,
+        licence=document.licence,
+        address=document.address,
+        note=contract.note,
+        file=table.file.name,
+        size=len(content),
+        rows=rows,
+    )

@@ -36,10 +36,9 @@ def write(observations: pa.Table, file: Path) -> None:
 
 def read(files: Sequence[Path]) -> Table:
     """The observations of some files as one Ibis table (DuckDB). No file gives an empty table."""
-    connection = ibis.duckdb.connect()
     if not files:
         return ibis.memtable(SCHEMA.empty_table())
-    return connection.read_parquet([str(file) for file in files], table_name="observations")
+    return ibis.duckdb.connect().read_parquet([str(file) for file in files], table_name="observations")
 
 
 def repeated(observations: Table) -> pd.DataFrame:

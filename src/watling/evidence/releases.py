@@ -31,6 +31,7 @@ class Release:
     rows: int
 
     def as_dict(self) -> dict[str, Any]:
+        """What is known of the release, by name."""
         return asdict(self)
 
 

@@ -38,18 +38,23 @@ class Edition:
 
 @dataclass(frozen=True)
 class Workspace:
+    """A workspace's folder and what lies where in it; nothing needs to be there yet."""
+
     folder: Path
 
     @property
     def releases(self) -> Path:
+        """The folder of the releases' bytes."""
         return self.folder / "releases"
 
     @property
     def observations(self) -> Path:
+        """The folder of the observations."""
         return self.folder / "observations"
 
     @property
     def editions(self) -> Path:
+        """The folder of the editions."""
         return self.folder / "editions"
 
     def current(self) -> Edition | None:
@@ -65,6 +70,7 @@ class Workspace:
         return Edition(number, self.editions / str(number))
 
     def require_current(self) -> Edition:
+        """The edition in force. Raises WatlingError where nothing has been built."""
         edition = self.current()
         if edition is None:
             raise WatlingError(f"There is no edition in {self.folder}. Build one with: watling build")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 from ibis import _
@@ -71,8 +71,10 @@ def find(
     return sorted(found, key=lambda finding: finding.agrees)
 
 
-def _place(row: pd.Series) -> Place:
-    return Place(str(row["published"]), str(row["source"]), str(row["release"]), int(row["row"]), str(row["column"]))
+def _place(row: pd.Series, suffix: str = "") -> Place:
+    """What an observation says and where; ``suffix`` is that of its columns in a row of several observations."""
+    says, source, release, column = (str(row[name + suffix]) for name in ("published", "source", "release", "column"))
+    return Place(says, source, release, int(row[f"row{suffix}"]), column)
 
 
 def _about(region: Region, measure: str, area: str, period: str, breakdown: str) -> str:
@@ -102,53 +104,65 @@ def _twice(observations: Table, choices: Iterable[Choice], region: Region) -> It
 def _parts(observations: Table, pack: Pack, region: Region) -> Iterator[Finding]:
     """Totals of the tables whose contract says which dimensions make up the whole."""
     for name, table in pack.tables.items():
-        dimensions = set(table.contract.exhaustive)
-        if not dimensions:
-            continue
-        rows = observations.filter(_.source == f"{region.code}/{name}").to_pandas()
-        rows["dimensions"] = [set(json.loads(text)) for text in rows["breakdown"]]
-        parts = rows[rows["dimensions"].map(lambda found: found == dimensions).astype(bool)]
-        wholes = rows[rows["dimensions"].map(lambda found: not found).astype(bool)]
-        for _index, whole in wholes.iterrows():
-            alike = (
-                (parts["measure"] == whole["measure"])
-                & (parts["area"] == whole["area"])
-                & (parts["period"] == whole["period"])
-            )
-            group = parts[alike]
-            if group.empty or group["value"].isna().any() or pd.isna(whole["value"]):
-                continue
-            low, high = group["lower"].fillna(group["value"]).sum(), group["upper"].fillna(group["value"]).sum()
-            total = group["value"].sum()
-            meets = bool(low <= _end(whole, "upper") and high >= _end(whole, "lower"))
-            parts_said = Place(
-                f"{number(total, 0)}, the sum of {len(group)} parts (between {number(low, 1)} and {number(high, 1)} by "
-                f"their rounding), rows {', '.join(str(row) for row in sorted(group['row']))}"
-            )
-            explanation = (
-                "The published total lies within what the rounded parts can add up to."
-                if meets
-                else f"The parts differ from the published total by {number(total - whole['value'], 0)}, more than "
-                "rounding of all of them can explain."
-            )
-            title = _about(region, whole["measure"], whole["area"], whole["period"], "{}")
-            yield Finding("parts", title, (_place(whole), parts_said), meets, explanation)
+        if table.contract.exhaustive:
+            rows = observations.filter(_.source == f"{region.code}/{name}").to_pandas()
+            parts, wholes = _broken_down(rows, set(table.contract.exhaustive)), _broken_down(rows, set())
+            shared = ["measure", "area", "period"]
+            for _index, whole in wholes.iterrows():
+                group = parts[(parts[shared] == whole[shared]).all(axis=1)]
+                if len(group) and group["value"].notna().all() and pd.notna(whole["value"]):
+                    yield _added_up(group, whole, region)
+
+
+def _broken_down(rows: pd.DataFrame, dimensions: set[str]) -> pd.DataFrame:
+    """The rows whose breakdown has exactly some dimensions."""
+    return rows[rows["breakdown"].map(lambda text: set(json.loads(text)) == dimensions).astype(bool)]
+
+
+def _added_up(parts: pd.DataFrame, whole: pd.Series, region: Region) -> Finding:
+    """A published total against the sum of its published parts."""
+    total, low, high = (ends.sum() for ends in (parts["value"], *_ends(parts)))
+    rows = ", ".join(str(row) for row in sorted(parts["row"]))
+    said = Place(
+        f"{number(total, 0)}, the sum of {len(parts)} parts (between {number(low, 1)} and {number(high, 1)} by "
+        f"their rounding), rows {rows}"
+    )
+    meets = _meets(whole, low, high)
+    if meets:
+        explanation = "The published total lies within what the rounded parts can add up to."
+    else:
+        difference = number(total - whole["value"], 0)
+        explanation = (
+            f"The parts differ from the published total by {difference}, more than rounding of all of them can explain."
+        )
+    title = _about(region, whole["measure"], whole["area"], whole["period"], "{}")
+    return Finding("parts", title, (_place(whole), said), meets, explanation)
+
+
+def _ends(rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    """The bounds of the values, each the value itself where there is none."""
+    return rows["lower"].fillna(rows["value"]), rows["upper"].fillna(rows["value"])
 
 
 def _end(row: pd.Series, end: str) -> float:
     return float(row["value"] if pd.isna(row[end]) else row[end])
 
 
+def _meets(row: pd.Series, low: float, high: float) -> bool:
+    """Whether a value within its bounds can lie between two others."""
+    return bool(low <= _end(row, "upper") and high >= _end(row, "lower"))
+
+
 def _run(check: Check, observations: Table, region: Region, figures: FigureSet) -> Iterator[Finding]:
     match check.kind:
         case "mean":
-            yield from _mean(check, observations, region)
+            yield from _mean(check, observations)
         case "same":
-            yield from _same(check, observations, region)
+            yield from _same(check, observations)
         case "ratio":
             yield from _ratio(check, observations, region)
         case "direction":
-            yield from _direction(check, observations, region, figures)
+            yield from _direction(check, observations, figures)
 
 
 def _of(observations: Table, measure: str) -> pd.DataFrame:
@@ -156,41 +170,34 @@ def _of(observations: Table, measure: str) -> pd.DataFrame:
     return found.sort_values([*KEY, "source", "row"], ignore_index=True)
 
 
-def _mean(check: Check, observations: Table, region: Region) -> Iterator[Finding]:
+def _mean(check: Check, observations: Table) -> Iterator[Finding]:
     """A published mean against the mean of the published values. A mean of percentages is taken for this alone."""
-    summaries, parts = _of(observations, check.measure), _of(observations, check.of)
-    parts = parts.drop_duplicates(KEY)
-    parts = parts[parts["breakdown"].map(lambda text: set(json.loads(text)) == {check.over}).astype(bool)]
-    for _index, summary in summaries.iterrows():
+    parts = _broken_down(_of(observations, check.of).drop_duplicates(KEY), {check.over})
+    for _index, summary in _of(observations, check.measure).iterrows():
         group = parts[(parts["area"] == summary["area"]) & (parts["period"] == summary["period"])]
         if group.empty or group["value"].isna().any():
             continue
-        low, high = group["lower"].fillna(group["value"]).mean(), group["upper"].fillna(group["value"]).mean()
-        mean = group["value"].mean()
-        meets = bool(low <= _end(summary, "upper") and high >= _end(summary, "lower"))
-        said = Place(
-            f"{number(mean, 1)}, the mean of {len(group)} published values (between {number(low, 1)} and {number(high, 1)})"
-        )
+        mean, low, high = (ends.mean() for ends in (group["value"], *_ends(group)))
+        meets = _meets(summary, low, high)
+        between = f"between {number(low, 1)} and {number(high, 1)}"
+        said = Place(f"{number(mean, 1)}, the mean of {len(group)} published values ({between})")
         explanation = check.why or "The published summary against the mean of its published parts."
         title = f"{check.title}, {periods.label(summary['period'])}"
         yield Finding("summary", title, (_place(summary), said), meets, explanation)
 
 
-def _same(check: Check, observations: Table, region: Region) -> Iterator[Finding]:
-    assert check.left and check.right, "a check of kind 'same' has two sides"
+def _same(check: Check, observations: Table) -> Iterator[Finding]:
+    """Two quantities that should be one, wherever both are published."""
     sides = []
-    for side in (check.left, check.right):
+    for side in filter(None, (check.left, check.right)):
         found = _of(observations, side.measure)
-        sides.append(found[found["breakdown"] == breakdown_text(side.breakdown)])
-    pairs = sides[0].merge(sides[1], on=["area", "period"], suffixes=("", "_right"))
-    for _index, pair in pairs.iterrows():
-        right = pair[[f"{name}_right" for name in ("published", "source", "release", "row", "column")]]
-        right.index = pd.Index(["published", "source", "release", "row", "column"])
-        both = pd.DataFrame(
-            {name: [pair[name], pair[f"{name}_right"]] for name in ("value", "lower", "upper")}, dtype=float
-        )
-        title = f"{check.title}, {periods.label(pair['period'])}"
-        yield Finding("same quantity", title, (_place(pair), _place(right)), agree(both), check.why)
+        found = found[found["breakdown"] == breakdown_text(side.breakdown)]
+        sides.append(found.set_index(["area", "period"], drop=False))
+    left, right = sides
+    for area, period in left.index.intersection(right.index):
+        both = pd.concat([left.loc[[(area, period)]], right.loc[[(area, period)]]])
+        places = tuple(_place(row) for _index, row in both.iterrows())
+        yield Finding("same quantity", f"{check.title}, {periods.label(period)}", places, agree(both), check.why)
 
 
 def _ratio(check: Check, observations: Table, region: Region) -> Iterator[Finding]:
@@ -206,18 +213,16 @@ def _ratio(check: Check, observations: Table, region: Region) -> Iterator[Findin
             for _index, row in group.iterrows()
         ]
         common = bounds.intersect(*ends)
-        places = tuple(
-            Place(
-                f"{row['published']} / {row['published_ratio']} in {periods.label(row['period'])}: between "
-                f"{number(float(low), 0)} and {number(float(high), 0)}",
-                row["source_ratio"], row["release_ratio"], int(row["row_ratio"]), row["column_ratio"],
-            )
-            for (_index, row), (low, high) in zip(group.iterrows(), ends, strict=True)
-        )  # fmt: skip
-        yield Finding("ratio", f"{check.title}, {region.name_of(str(area))}", places, not bool(common.empty), check.why)
+        places = []
+        for (_index, row), (low, high) in zip(group.iterrows(), ends, strict=True):
+            between = f"between {number(float(low), 0)} and {number(float(high), 0)}"
+            says = f"{row['published']} / {row['published_ratio']} in {periods.label(row['period'])}: {between}"
+            places.append(replace(_place(row, "_ratio"), says=says))
+        title = f"{check.title}, {region.name_of(str(area))}"
+        yield Finding("ratio", title, tuple(places), not common.empty, check.why)
 
 
-def _direction(check: Check, observations: Table, region: Region, figures: FigureSet) -> Iterator[Finding]:
+def _direction(check: Check, observations: Table, figures: FigureSet) -> Iterator[Finding]:
     """A direction stated in words against the sign of the composed growth."""
     for _index, trend in _of(observations, check.trend).iterrows():
         breakdown = json.loads(trend["breakdown"])

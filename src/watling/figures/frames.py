@@ -46,6 +46,15 @@ def dimensions(breakdown: str) -> frozenset[str]:
     return frozenset(json.loads(breakdown))
 
 
+def finest(breakdowns: Iterable[str]) -> frozenset[str]:
+    """The dimensions of the finest of some breakdowns, which are the parts that totals are made of.
+
+    >>> sorted(finest(['{}', '{"sex":"Male"}', '{"age":"16-24","sex":"Male"}']))
+    ['age', 'sex']
+    """
+    return max(map(dimensions, breakdowns), key=len)
+
+
 def project(breakdown: str, keeping: Iterable[str]) -> str:
     """A breakdown's canonical text, reduced to some dimensions.
 
@@ -83,13 +92,12 @@ def totals(frame: pd.DataFrame, keeping: tuple[tuple[str, ...], ...]) -> pd.Data
     """
     if frame.empty:
         return frame
-    by_text = {text: dimensions(text) for text in frame["breakdown"].unique()}
-    finest = max(by_text.values(), key=len)
-    parts = frame[mask(by_text[text] == finest for text in frame["breakdown"])]
+    whole = finest(frame["breakdown"].unique())
+    parts = frame[mask(dimensions(text) == whole for text in frame["breakdown"])]
     published = set(keys(frame, KEYS))
     rows = []
     for kept in keeping:
-        if set(kept) < finest:
+        if set(kept) < whole:
             coarse = parts["breakdown"].map({text: project(text, kept) for text in parts["breakdown"].unique()})
             for key, group in parts.assign(part=parts["breakdown"], breakdown=coarse).groupby(KEYS):
                 if key not in published:

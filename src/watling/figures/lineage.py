@@ -6,11 +6,11 @@ Nothing of it is stored: the figure's definition and its keys are enough to find
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from math import isnan
 from typing import Any
 
-import pandas as pd
 from ibis import _
 
 from watling.errors import WatlingError
@@ -30,10 +30,12 @@ from watling.figures.definition import (
     measures,
 )
 from watling.figures.figure import Figure, figure_id
-from watling.figures.frames import dimensions, project
+from watling.figures.frames import dimensions, finest, project
 from watling.methods import periods
+from watling.sources.observation import breakdown_text
 
 Key = tuple[str, str, str]
+"""Area, period and breakdown (canonical text)."""
 
 
 @dataclass(frozen=True)
@@ -94,24 +96,23 @@ class Lineage:
             if isinstance(indicator.composition, Total):
                 self._published[indicator.composition.of] = id
         self._cells: dict[str, dict[Key, list[Source]]] = {}
-        self._rows: dict[Composition, dict[Key, dict[str, Any]]] = {}
+        self._rows: dict[Composition, dict[Key, Mapping[Hashable, Any]]] = {}
+        self._steps: dict[tuple[Composition, Key], Step] = {}
 
     def trace(self, figure: Figure, indicator: Indicator) -> Step:
-        """The steps that lead to a figure. Ratings are explained by watling.figures.rating, not here."""
+        """The steps that lead to a figure.
+
+        Raises WatlingError for a rating, which watling.figures.rating explains.
+        """
         if isinstance(indicator.composition, Rated):
             raise WatlingError("A rating is explained by its criteria, each of which is a figure of its own.")
-        breakdown = json.dumps(dict(figure.breakdown), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return self._explain(indicator.composition, (figure.area, figure.period, breakdown))
+        return self._explain(indicator.composition, (figure.area, figure.period, breakdown_text(figure.breakdown)))
 
-    def _row(self, composition: Composition, key: Key) -> dict[str, Any] | None:
+    def _rows_of(self, composition: Composition) -> dict[Key, Mapping[Hashable, Any]]:
         if composition not in self._rows:
-            frame = self._composer.frame(composition)
-            records = frame.to_dict("records")
-            self._rows[composition] = {
-                (r["area"], r["period"], r["breakdown"]): {str(name): value for name, value in r.items()}
-                for r in records
-            }
-        return self._rows[composition].get(key)
+            records = self._composer.frame(composition).to_dict("records")
+            self._rows[composition] = {(r["area"], r["period"], r["breakdown"]): r for r in records}
+        return self._rows[composition]
 
     def _sources(self, measure: str) -> dict[Key, list[Source]]:
         if measure not in self._cells:
@@ -120,9 +121,18 @@ class Lineage:
             unused = self._unused(measure) if found.duplicated(["area", "period", "breakdown"]).any() else set()
             for o in found.sort_values(["source", "row", "column"]).itertuples():
                 cell = Source(
-                    o.source, o.release, int(o.row), o.column, o.published, o.measure, o.area, o.period, o.breakdown,
-                    o.status, (o.source, o.row, o.column) not in unused,
-                )  # fmt: skip
+                    source=o.source,
+                    release=o.release,
+                    row=int(o.row),
+                    column=o.column,
+                    published=o.published,
+                    measure=o.measure,
+                    area=o.area,
+                    period=o.period,
+                    breakdown=o.breakdown,
+                    status=o.status,
+                    used=(o.source, o.row, o.column) not in unused,
+                )
                 cells.setdefault((o.area, o.period, o.breakdown), []).append(cell)
             self._cells[measure] = cells
         return self._cells[measure]
@@ -138,33 +148,39 @@ class Lineage:
     def _step(
         self, composition: Composition, key: Key, rule: str, *inputs: Step, sources: tuple[Source, ...] = ()
     ) -> Step:
-        row = self._row(composition, key)
-        assert row is not None, f"no row for {key}"
+        row = self._rows_of(composition)[key]
+        area, period, breakdown = key[0], key[1], json.loads(key[2])
         indicator = self._published.get(composition)
         title = self._indicators[indicator].title if indicator else measures(composition)[0].replace("-", " ")
-        words = ", ".join([self._composer.region.name_of(key[0]), periods.label(key[1]), *json.loads(key[2]).values()])
-        number = {name: None if pd.isna(row[name]) else float(row[name]) for name in ("value", "lower", "upper")}
-        figure = figure_id(indicator, key[0], key[1], json.loads(key[2])) if indicator else None
+        about = [self._composer.region.name_of(area), periods.label(period), *breakdown.values()]
         return Step(
-            figure, f"{title}: {words}", rule, number["value"], number["lower"], number["upper"], str(row["unit"]),
-            str(row["note"]), inputs, sources,
-        )  # fmt: skip
+            figure=figure_id(indicator, area, period, breakdown) if indicator else None,
+            title=f"{title}: {', '.join(about)}",
+            rule=rule,
+            value=_known(row["value"]),
+            lower=_known(row["lower"]),
+            upper=_known(row["upper"]),
+            unit=row["unit"],
+            note=row["note"],
+            inputs=inputs,
+            sources=sources,
+        )
 
     def _explain(self, composition: Composition, key: Key) -> Step:
+        if (composition, key) not in self._steps:
+            self._steps[composition, key] = self._made(composition, key)
+        return self._steps[composition, key]
+
+    def _made(self, composition: Composition, key: Key) -> Step:
         area, period, breakdown = key
         match composition:
             case Sum(measure) | AsPublished(measure):
                 return self._leaf(composition, measure, key)
             case Total(of):
-                if self._row(of, key) is not None:
+                if key in self._rows_of(of):
                     return self._explain(of, key)
-                kept = dimensions(breakdown)
-                parts = [
-                    (area, period, str(text))
-                    for text in self._composer.frame(of).query("area == @area and period == @period")["breakdown"]
-                    if kept < dimensions(text) and project(text, kept) == breakdown
-                ]
-                return self._step(composition, key, "added up", *(self._explain(of, part) for part in parts))
+                parts = [self._explain(of, part) for part in self._parts(of, key)]
+                return self._step(composition, key, "added up", *parts)
             case Ratio(numerator, denominator, within, scale):
                 whole = (area, period, project(breakdown, within))
                 rule = "the first over the second" + (", times 100" if scale == 100 else "")
@@ -172,10 +188,8 @@ class Lineage:
                     composition, key, rule, self._explain(numerator, key), self._explain(denominator, whole)
                 )
             case Quotient(of, against):
-                other = (against, period, breakdown)
-                return self._step(
-                    composition, key, "the first over the second", self._explain(of, key), self._explain(of, other)
-                )
+                both = (self._explain(of, key), self._explain(of, (against, period, breakdown)))
+                return self._step(composition, key, "the first over the second", *both)
             case Growth(of, since):
                 if isinstance(since, str):
                     base = self._explain(of, (area, periods.earlier(period, since), breakdown))
@@ -185,27 +199,32 @@ class Lineage:
             case Implied():
                 return self._implied(composition, key)
             case WeightedMean(value, weight):
-                inputs = [
-                    self._leaf(Sum(name), name, (member.code, period, breakdown))
-                    for member in self._composer.region.members
-                    for name in (value, weight)
-                    if (member.code, period, breakdown) in self._sources(name)
-                ]
-                return self._step(composition, key, "Σ value × weight / Σ weight", *inputs)
+                if key in self._sources(value):
+                    return self._leaf(composition, value, key)
+                members = [(member.code, period, breakdown) for member in self._composer.region.members]
+                pairs = [(name, member) for member in members for name in (value, weight)]
+                parts = [self._leaf(Sum(name), name, one) for name, one in pairs if one in self._sources(name)]
+                return self._step(composition, key, "Σ value × weight / Σ weight", *parts)
             case Rated():
                 raise TypeError("a rating has no composition")
 
+    def _parts(self, of: Composition, key: Key) -> list[Key]:
+        """The keys of what a total is added up from; see watling.figures.frames.totals."""
+        rows = self._rows_of(of)
+        whole, kept = finest({breakdown for _area, _period, breakdown in rows}), dimensions(key[2])
+        return [
+            one
+            for one in rows
+            if one[:2] == key[:2] and dimensions(one[2]) == whole and project(one[2], kept) == key[2]
+        ]
+
     def _implied(self, composition: Implied, key: Key) -> Step:
-        area, period, breakdown = key
-        if composition.period is None:
-            used = [period]
-        else:
-            frame = self._composer.frame(composition.by).query("area == @area and breakdown == @breakdown")
-            used = [p for p in frame["period"] if self._row(composition.of, (area, p, breakdown)) is not None]
-        inputs = []
-        for one in used:
-            at = (area, one, breakdown)
-            inputs += [self._explain(composition.of, at), self._explain(composition.by, at)]
+        area, _period, breakdown = key
+        used = [key]
+        if composition.period is not None:
+            alike = [one for one in self._rows_of(composition.by) if (one[0], one[2]) == (area, breakdown)]
+            used = [one for one in alike if one in self._rows_of(composition.of)]
+        inputs = [self._explain(part, one) for one in used for part in (composition.of, composition.by)]
         rule = "latest / (1 + growth / 100)" if composition.how == "growth" else "count / ratio"
         if len(used) > 1:
             rule += ", in the range that fits every pair"
@@ -219,3 +238,7 @@ class Lineage:
         inputs = [self._leaf(Sum(measure), measure, member) for member in members if member in cells]
         rule = "refused" if isinstance(composition, AsPublished) else "added up over the members of the region"
         return self._step(composition, key, rule, *inputs)
+
+
+def _known(value: float) -> float | None:
+    return None if isnan(value) else float(value)

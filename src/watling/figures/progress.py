@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import nan
+from datetime import date
+from math import isfinite, nan
 
-from watling.figures.definition import Indicator
+from watling.figures.definition import Indicator, Progress
 from watling.figures.figure import Figure, FigureSet
 from watling.methods import periods, progress
 from watling.places.areas import Area, areas, successors_on
@@ -47,69 +48,89 @@ def assess(figures: FigureSet, indicators: Mapping[str, Indicator], region: Regi
 
 
 def _assess_indicator(id: str, indicator: Indicator, figures: FigureSet, covered: list[str]) -> Iterator[Assessment]:
-    here = [figure for figure in figures.of(id) if figure.area in covered or _ended(figure.area)]
-    series = dict.fromkeys((figure.area, tuple(sorted(figure.breakdown.items()))) for figure in here)
-    for area, pairs in series:
-        found = figures.series(id, area, dict(pairs))
-        if all(figure.value is None for figure in found):
-            continue
-        yield _assess_series(id, indicator, area, dict(pairs), found, figures)
+    every = figures.of(id)
+    here = [figure for figure in every if figure.area in covered or _ended(figure.area)]
+    for area, pairs in dict.fromkeys((figure.area, tuple(sorted(figure.breakdown.items()))) for figure in here):
+        series = figures.series(id, area, dict(pairs))
+        if any(figure.value is not None for figure in series):
+            last_of_all = max((figure.period for figure in every), key=periods.last_day)
+            yield _assess_series(indicator, series, last_of_all)
 
 
-def _assess_series(
-    id: str, indicator: Indicator, area: str, breakdown: dict[str, str], series: list[Figure], figures: FigureSet
-) -> Assessment:
+def _assess_series(indicator: Indicator, series: Sequence[Figure], last_of_all: str) -> Assessment:
+    """The assessment of one area and breakdown; ``series`` is earliest first."""
     rule = indicator.progress
     assert rule is not None  # only indicators with a rule come here
-    last_of_all = max((f.period for f in figures.of(id)), key=periods.last_day)
+    baseline, latest, obstacle = _compared(indicator, rule, series, last_of_all)
+    if baseline and latest and not obstacle:
+        found = _judged(indicator, rule, baseline, latest)
+    else:
+        found = progress.Progress("not comparable", nan, nan, nan, obstacle)
+    return Assessment(
+        indicator=series[-1].indicator,
+        area=series[-1].area,
+        breakdown=series[-1].breakdown,
+        baseline=baseline,
+        latest=latest,
+        status=found.status,
+        change=_known(found.change),
+        lower=_known(found.lower),
+        upper=_known(found.upper),
+        relative=rule.relative,
+        reason=found.rule,
+    )
+
+
+def _compared(
+    indicator: Indicator, rule: Progress, series: Sequence[Figure], last_of_all: str
+) -> tuple[Figure | None, Figure | None, str]:
+    """The baseline and the latest figure, and why they cannot be compared; empty where they can."""
     latest = series[-1]
+    place = areas().get(latest.area)
+    if place and place.end and periods.last_day(last_of_all) > place.end:
+        return latest, None, f"boundary change: {_became(place)}"
     if rule.since:
         wanted = periods.earlier(latest.period, rule.since)
         baseline = next((figure for figure in series if figure.period == wanted), None)
     else:
         baseline = series[0] if len(series) > 1 else None
+    if baseline:
+        return baseline, latest, _obstacle(indicator, baseline, latest)
+    if latest.period != last_of_all:
+        return latest, None, "no later value is published"
+    if rule.since and place and place.start and periods.last_day(wanted) < place.start:
+        return None, latest, f"boundary change: {place.name} exists since {_day(place.start)}"
+    return None, latest, "no earlier value is published"
 
-    def result(
-        reason: str, baseline: Figure | None, latest: Figure | None, found: progress.Progress | None = None
-    ) -> Assessment:
-        return Assessment(
-            id, area, breakdown, baseline, latest, found.status if found else "not comparable",
-            found.change if found else None, _known(found.lower) if found else None, _known(found.upper) if found else None,
-            rule.relative, reason,
-        )  # fmt: skip
 
-    place = areas().get(area)
-    if place and place.end and periods.last_day(last_of_all) > place.end:
-        return result(f"boundary change: {_became(place)}", latest, None)
-    if baseline is None and latest.period == last_of_all:
-        if (
-            place
-            and place.start
-            and rule.since
-            and periods.last_day(periods.earlier(latest.period, rule.since)) < place.start
-        ):
-            return result(f"boundary change: {place.name} exists since {_day(place.start)}", None, latest)
-        return result("no earlier value is published", None, latest)
-    if baseline is None:
-        return result("no later value is published", latest, None)
+def _obstacle(indicator: Indicator, baseline: Figure, latest: Figure) -> str:
+    """A break in the series between two figures, or a value that is missing; empty where there is neither."""
     first, last = periods.last_day(baseline.period), periods.last_day(latest.period)
     for broken in indicator.breaks:
         if first < broken.on <= last:
-            return result(broken.reason, baseline, latest)
-    if baseline.value is None or latest.value is None:
-        missing = baseline if baseline.value is None else latest
-        return result(f"the value for {periods.label(missing.period)} is not available", baseline, latest)
-    found = progress.status(
-        baseline.value, latest.value, indicator.polarity, rule.minimum_change,
-        (_or_nan(baseline.lower), _or_nan(baseline.upper)), (_or_nan(latest.lower), _or_nan(latest.upper)),
-        sampling=baseline.interval == latest.interval == "sampling", relative=rule.relative,
+            return broken.reason
+    for figure in (baseline, latest):
+        if figure.value is None:
+            return f"the value for {periods.label(figure.period)} is not available"
+    return ""
+
+
+def _judged(indicator: Indicator, rule: Progress, baseline: Figure, latest: Figure) -> progress.Progress:
+    return progress.status(
+        _or_nan(baseline.value),
+        _or_nan(latest.value),
+        indicator.polarity,
+        rule.minimum_change,
+        (_or_nan(baseline.lower), _or_nan(baseline.upper)),
+        (_or_nan(latest.lower), _or_nan(latest.upper)),
+        sampling=baseline.interval == latest.interval == "sampling",
+        relative=rule.relative,
         unit="percentage point" if indicator.unit == "percent" else "",
-    )  # fmt: skip
-    return result(found.rule, baseline, latest, found)
+    )
 
 
-def _known(value: float | None) -> float | None:
-    return None if value is None or value != value else value
+def _known(value: float) -> float | None:
+    return value if isfinite(value) else None
 
 
 def _or_nan(value: float | None) -> float:
@@ -127,5 +148,5 @@ def _became(place: Area) -> str:
     return f"{place.name} ended on {_day(place.end)} and became {names}"
 
 
-def _day(day: object) -> str:
-    return periods.label(str(day))
+def _day(day: date) -> str:
+    return periods.label(day.isoformat())

@@ -50,6 +50,7 @@ class Rating:
 
     @property
     def shown(self) -> str:
+        """The grade that is published."""
         return self.override.grade if self.override else self.grade
 
 
@@ -64,7 +65,10 @@ class Unrated:
 def criterion_figure(
     criterion: Criterion, rule: RatingRule, figures: FigureSet, area: str, sector: str, group: str
 ) -> Figure | None:
-    """The figure a criterion looks at for one sector and group; None where the pack matches none or none is published."""
+    """The figure a criterion looks at for one sector and group.
+
+    None where the pack matches none with the group, or none is published.
+    """
     match = rule.matches.get(group)
     if criterion.indicator == LEARNERS:
         breakdown: Mapping[str, str] = {"learner group": match.learner_group} if match and match.learner_group else {}
@@ -98,34 +102,38 @@ def _rate_one(rule: RatingRule, figures: FigureSet, area: str, sector: str, grou
         figure = criterion_figure(criterion, rule, figures, area, sector, group)
         if criterion.indicator == LEARNERS and (figure is None or figure.value is None):
             return Unrated(NO_MEASURE, "no measure of learner starts matches this occupational group")
-        value = _or_nan(figure.value if figure else None)
-        criteria.append(
-            ratings.Criterion(
-                criterion.name,
-                value,
-                criterion.thresholds,
-                criterion.direction,
-                _or_nan(figure.lower if figure else None),
-                _or_nan(figure.upper if figure else None),
-            )  # fmt: skip
-        )
-        given = ratings.points(value, criterion.thresholds, criterion.direction)
+        with_value = _with_value(criterion, figure)
+        given = ratings.points(with_value.value, criterion.thresholds, criterion.direction)
+        criteria.append(with_value)
         scored.append(Scored(criterion, figure, given or 0))
-    grades = [(grade.name, int(grade.from_points)) for grade in rule.grades]
+    grades = [(grade.name, grade.from_points) for grade in rule.grades]
+    holds = ratings.holds(criteria, grades)
+    absent = [one.criterion.name for one in scored if one.figure is None or one.figure.value is None]
+    if absent and not holds:
+        return Unrated(NOT_RATED, f"not available: {', '.join(absent)}")
     total = sum(one.points for one in scored)
     least, most = ratings.total_range(criteria)
-    absent = [one.criterion.name for one in scored if one.figure is None or one.figure.value is None]
-    if absent and not ratings.holds(criteria, grades):
-        return Unrated(NOT_RATED, f"not available: {', '.join(absent)}")
     up, down = ratings.distance(criteria, grades)
     return Rating(
-        sector, group, tuple(scored), total, least, most, ratings.grade(total, grades), ratings.holds(criteria, grades),
-        up, down, rule.overrides.get((sector, group)),
-    )  # fmt: skip
+        sector=sector,
+        group=group,
+        scored=tuple(scored),
+        points=total,
+        least=least,
+        most=most,
+        grade=ratings.grade(total, grades),
+        holds=holds,
+        up=up,
+        down=down,
+        override=rule.overrides.get((sector, group)),
+    )
 
 
-def _or_nan(value: float | None) -> float:
-    return nan if value is None else value
+def _with_value(criterion: Criterion, figure: Figure | None) -> ratings.Criterion:
+    """A criterion with the value and bounds of the figure it looks at; all missing where there is none."""
+    ends = (figure.value, figure.lower, figure.upper) if figure else (None, None, None)
+    value, lower, upper = (nan if end is None else end for end in ends)
+    return ratings.Criterion(criterion.name, value, criterion.thresholds, criterion.direction, lower, upper)
 
 
 def rating_figures(
@@ -134,48 +142,31 @@ def rating_figures(
     """Ratings as figures of the indicator supply-and-demand: the points, their range, and the grade as the rating."""
     made = []
     for (sector, group), rating in ratings_by_group.items():
-        breakdown = {"sector": sector, "group": group}
-        vacancies = figures.get("vacancies", area, breakdown=breakdown)
+        vacancies = figures.get("vacancies", area, breakdown={"sector": sector, "group": group})
         assert vacancies is not None  # the ratings were made from the vacancies
+        bare = Figure(INDICATOR, area, vacancies.period, vacancies.breakdown, None, "points", "x")
         if isinstance(rating, Unrated):
-            made.append(
-                Figure(
-                    INDICATOR,
-                    area,
-                    vacancies.period,
-                    breakdown,
-                    None,
-                    "points",
-                    "x",
-                    rating=rating.label,
-                    note=rating.reason,
-                    releases=vacancies.releases,
-                )  # fmt: skip
-            )
-            continue
-        used = [one.figure for one in rating.scored if one.figure]
-        note = ""
-        if rating.override:
-            by = rating.override
-            note = f"the rule gives {rating.grade}; set to {by.grade} by {by.by}: {by.reason}"
-        made.append(
-            Figure(
-                INDICATOR,
-                area,
-                vacancies.period,
-                breakdown,
-                float(rating.points),
-                "points",
-                "e" if any(figure.status != "final" for figure in used) else "final",
-                float(rating.least),
-                float(rating.most),
-                "derived",
-                rating=rating.shown,
-                note=note,
-                releases=tuple(sorted({release for figure in used for release in figure.releases})),
-            )  # fmt: skip
-        )
+            made.append(replace(bare, rating=rating.label, note=rating.reason, releases=vacancies.releases))
+        else:
+            made.append(_rated(bare, rating))
     return made
+
+
+def _rated(bare: Figure, rating: Rating) -> Figure:
+    """A figure with what a rating says."""
+    used = [one.figure for one in rating.scored if one.figure]
+    by = rating.override
+    return replace(
+        bare,
+        value=float(rating.points),
+        status="e" if any(figure.status != "final" for figure in used) else "final",
+        lower=float(rating.least),
+        upper=float(rating.most),
+        interval="derived",
+        rating=rating.shown,
+        note=f"the rule gives {rating.grade}; set to {by.grade} by {by.by}: {by.reason}" if by else "",
+        releases=tuple(sorted({release for figure in used for release in figure.releases})),
+    )
 
 
 def explain(
@@ -192,8 +183,14 @@ def explain(
         if one.figure:
             inner = lineage.trace(one.figure, indicators[one.figure.indicator])
             inputs.append(replace(inner, title=f"{one.criterion.name}, {one.points} of 3 points: {inner.title}"))
-    rule_words = f"the sum of the points of {len(rating.scored)} criteria: {rating.grade}"
     return Step(
-        figure.id, title, rule_words, float(rating.points), float(rating.least), float(rating.most), "points",
-        figure.note, tuple(inputs),
-    )  # fmt: skip
+        figure=figure.id,
+        title=title,
+        rule=f"the sum of the points of {len(rating.scored)} criteria: {rating.grade}",
+        value=float(rating.points),
+        lower=float(rating.least),
+        upper=float(rating.most),
+        unit="points",
+        note=figure.note,
+        inputs=tuple(inputs),
+    )

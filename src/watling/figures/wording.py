@@ -56,11 +56,11 @@ def shown(figure: Figure, indicator: Indicator) -> str:
     if figure.value is not None:
         text = quantity(figure.value, figure.unit, decimals)
         return f"about {text}" if figure.status == "e" and not figure.interval else text
-    if figure.lower is not None and figure.upper is not None and figure.lower > 0:
+    if figure.lower and figure.upper is not None:  # at least zero says nothing of a count
         return f"{quantity(figure.lower, figure.unit, decimals)} to {quantity(figure.upper, figure.unit, decimals)}"
     if figure.upper is not None:
         return f"under {quantity(figure.upper, figure.unit, decimals)}"
-    if figure.lower:  # at least zero says nothing of a count
+    if figure.lower:
         return f"at least {quantity(figure.lower, figure.unit, decimals)}"
     return MISSING
 

@@ -16,6 +16,6 @@ indicator = Indicator(
         "Counts are rounded by the publisher, so sums and changes of them have bounds.",
         "The rules of the benefits decide who is counted: a change of the rules changes the count.",
     ),
-    cannot_show="How many people are without work: many who look for work do not claim, and some who claim are in work.",
+    cannot_show="How many people are without work: many who look for work do not claim, and some who claim have work.",
     labels={"sex": "Sex", "age": "Age"},
 )

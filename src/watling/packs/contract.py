@@ -83,10 +83,12 @@ class TableContract(Strict):
     @field_validator("period")
     @classmethod
     def in_iso(cls, period: str | None) -> str | None:
+        """The period as ISO 8601."""
         return period and periods.to_iso(period)
 
     @model_validator(mode="after")
     def roles_fit(self) -> TableContract:
+        """The columns and their roles make a table that can be read."""
         roles = [column.role for column in self.columns.values()]
         for role in ("area", "period", "measure", "unit", "qualifier", "status"):
             if roles.count(role) > 1:
@@ -94,9 +96,9 @@ class TableContract(Strict):
         if "measure" in roles and not self.measures:
             raise ValueError("a column has the role measure, but [measures] lists none")
         for name, column in self.columns.items():
-            if column.role == "value" and "measure" not in roles and (column.measure is None or column.unit is None):
-                if column.measure is None or "unit" not in roles:
-                    raise ValueError(f"column '{name}' has the role value but no measure or no unit")
+            named = column.measure is not None and (column.unit is not None or "unit" in roles)
+            if column.role == "value" and "measure" not in roles and not named:
+                raise ValueError(f"column '{name}' has the role value but no measure or no unit")
         dimensions = {c.dimension or name for name, c in self.columns.items() if c.role == "breakdown"}
         for dimension in self.exhaustive:
             if dimension not in dimensions:

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Literal
+from typing import Literal, cast
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from watling.errors import InputError
 from watling.methods import periods
@@ -97,8 +96,19 @@ class MeasureLink:
 
 
 class Side(Strict):
+    """One of two quantities that should be one."""
+
     measure: str
-    breakdown: dict[str, str] = {}
+    breakdown: dict[str, str] = Field(default_factory=dict)
+
+
+NEEDED = {
+    "mean": ("measure", "of", "over"),
+    "same": ("left", "right"),
+    "ratio": ("count", "ratio"),
+    "direction": ("trend", "growth"),
+}
+"""The keys that each kind of check needs."""
 
 
 class Check(Strict):
@@ -116,120 +126,121 @@ class Check(Strict):
     ratio: str = ""
     trend: str = ""
     growth: str = ""
-    dimension: str = ""
+
+    @model_validator(mode="after")
+    def keys_fit(self) -> Check:
+        """Every key that the kind needs is there."""
+        for key in NEEDED[self.kind]:
+            if not getattr(self, key):
+                raise ValueError(f"a check of kind '{self.kind}' needs {' and '.join(NEEDED[self.kind])}")
+        return self
 
 
 class ChecksFile(Strict):
-    check: tuple[Check, ...] = Field(default=())
+    """``decisions/checks.toml``."""
+
+    check: tuple[Check, ...] = ()
 
 
-def _rows(pack: Pack, name: str, *columns: str) -> Iterator[tuple[Path, Row]]:
+def _rows(pack: Pack, name: str, *columns: str) -> Iterator[Row]:
     file = pack.folder / "decisions" / f"{name}.csv"
     if file.is_file():
-        for row in read_csv(file, columns):
-            yield file, row
+        yield from read_csv(file, columns)
 
 
-def _number(file: Path, row: Row, column: str) -> float:
+def _number(row: Row, column: str) -> float:
     try:
         return float(row[column])
     except ValueError:
-        raise InputError(
-            file, f"'{row[column]}' is not a number", row=row.number, column=column, expected="a number such as 12.5"
-        ) from None
+        raise row.wrong(column, f"'{row[column]}' is not a number", "a number such as 12.5") from None
 
 
-def _whole(file: Path, row: Row, column: str) -> int:
-    number = _number(file, row, column)
+def _whole(row: Row, column: str) -> int:
+    number = _number(row, column)
     if not number.is_integer():
-        raise InputError(file, f"{row[column]} is not a whole number", row=row.number, column=column, expected="6")
+        raise row.wrong(column, f"{row[column]} is not a whole number", "6")
     return int(number)
 
 
-def _one_of(file: Path, row: Row, column: str, allowed: tuple[str, ...]) -> str:
+def _one_of(row: Row, column: str, allowed: tuple[str, ...]) -> str:
     if row[column] not in allowed:
-        raise InputError(
-            file,
-            f"'{row[column]}' is not known",
-            row=row.number,
-            column=column,
-            expected=f"one of {', '.join(allowed)}",
-        )
+        raise row.wrong(column, f"'{row[column]}' is not known", f"one of {', '.join(allowed)}")
     return row[column]
 
 
 def rating_rule(pack: Pack) -> RatingRule:
-    """The pack's rating rule. Raises InputError for a threshold out of order, an unknown grade or a nameless override."""
-    criteria = []
+    """The pack's rating rule.
+
+    Raises InputError for thresholds out of order, an unknown grade, grades that do not begin at 0 points, or an
+    override without a reason or a name.
+    """
     columns = ("criterion", "indicator", "direction", "one_point", "two_points", "three_points", "why")
-    for file, row in _rows(pack, "rating", *columns):
-        direction = _one_of(file, row, "direction", ("higher", "lower"))
-        one, two, three = (_number(file, row, column) for column in columns[3:6])
-        if not (one < two < three if direction == "higher" else one > two > three):
-            raise InputError(
-                file, "the thresholds are out of order", row=row.number, column="two_points",
-                expected="rising thresholds for 'higher', falling ones for 'lower'",
-            )  # fmt: skip
-        criteria.append(Criterion(row["criterion"], row["indicator"], direction, (one, two, three), row["why"]))  # type: ignore[arg-type]
+    criteria = tuple(_criterion(row) for row in _rows(pack, "rating", *columns))
     grades = [
-        Grade(_one_of(file, row, "grade", GRADES), _whole(file, row, "from_points"), row["meaning"])
-        for file, row in _rows(pack, "grades", "grade", "from_points", "meaning")
+        Grade(_one_of(row, "grade", GRADES), _whole(row, "from_points"), row["meaning"])
+        for row in _rows(pack, "grades", "grade", "from_points", "meaning")
     ]
     if grades and min(grade.from_points for grade in grades) > 0:
-        raise InputError(
-            pack.folder / "decisions" / "grades.csv", "no grade begins at 0 points", column="from_points",
-            expected="0 for the least pressing grade, so that every rating has one",
-        )  # fmt: skip
+        file = pack.folder / "decisions" / "grades.csv"
+        expected = "0 for the least pressing grade, so that every rating has one"
+        raise InputError(file, "no grade begins at 0 points", column="from_points", expected=expected)
     matches = {
         row["group"]: Match(row["learner_group"], row["survey_question"], row["survey_answer"])
-        for _, row in _rows(pack, "groups", "group", "learner_group", "survey_question", "survey_answer")
+        for row in _rows(pack, "groups", "group", "learner_group", "survey_question", "survey_answer")
     }
-    overrides = {}
-    for file, row in _rows(pack, "overrides", "sector", "group", "grade", "reason", "by", "on"):
-        for column in ("reason", "by"):
-            if not row[column].strip():
-                raise InputError(
-                    file, "an override needs a reason and a name", row=row.number, column=column, expected="words"
-                )
-        grade = _one_of(file, row, "grade", GRADES)
-        overrides[row["sector"], row["group"]] = Override(
-            row["sector"], row["group"], grade, row["reason"], row["by"], row["on"]
-        )
-    grades.sort(key=lambda grade: -grade.from_points)
-    return RatingRule(tuple(criteria), tuple(grades), matches, overrides)
+    overrides = {
+        (row["sector"], row["group"]): _override(row)
+        for row in _rows(pack, "overrides", "sector", "group", "grade", "reason", "by", "on")
+    }
+    pressing_first = sorted(grades, key=lambda grade: -grade.from_points)
+    return RatingRule(criteria, tuple(pressing_first), matches, overrides)
+
+
+def _criterion(row: Row) -> Criterion:
+    direction = cast(Literal["higher", "lower"], _one_of(row, "direction", ("higher", "lower")))
+    one, two, three = (_number(row, column) for column in ("one_point", "two_points", "three_points"))
+    if not (one < two < three if direction == "higher" else one > two > three):
+        expected = "rising thresholds for 'higher', falling ones for 'lower'"
+        raise row.wrong("two_points", "the thresholds are out of order", expected)
+    return Criterion(row["criterion"], row["indicator"], direction, (one, two, three), row["why"])
+
+
+def _override(row: Row) -> Override:
+    for column in ("reason", "by"):
+        if not row[column].strip():
+            raise row.wrong(column, "an override needs a reason and a name", "words")
+    grade = _one_of(row, "grade", GRADES)
+    return Override(row["sector"], row["group"], grade, row["reason"], row["by"], row["on"])
 
 
 def choices(pack: Pack) -> list[Choice]:
-    """The pack's choices between contradicting published values."""
+    """The pack's choices between contradicting published values.
+
+    Raises InputError for a table that is none of the pack's, or a period that is none.
+    """
     found = []
-    for file, row in _rows(pack, "choices", "measure", "area", "period", "breakdown", "table", "reason"):
+    for row in _rows(pack, "choices", "measure", "area", "period", "breakdown", "table", "reason"):
         if row["table"] not in pack.tables:
-            raise InputError(
-                file, f"'{row['table']}' is no table of the pack", row=row.number, column="table",
-                expected=f"one of {', '.join(pack.tables)}",
-            )  # fmt: skip
+            raise row.wrong("table", f"'{row['table']}' is no table of the pack", f"one of {', '.join(pack.tables)}")
         pairs = [pair.partition("=") for pair in row["breakdown"].split(";") if pair.strip()]
         breakdown = {name.strip(): value.strip() for name, _, value in pairs}
         try:
             period = periods.to_iso(row["period"])
         except ValueError as error:
-            raise InputError(file, str(error), row=row.number, column="period", expected="2021-11 or 2021/22") from None
+            raise row.wrong("period", str(error), "2021-11 or 2021/22") from None
         found.append(Choice(row["measure"], row["area"], period, breakdown, row["table"], row["reason"], row.number))
     return found
 
 
 def measure_links(pack: Pack) -> dict[str, list[MeasureLink]]:
-    """By phrase of the action plan, what it is measured by."""
+    """By phrase of the action plan, what it is measured by.
+
+    Raises InputError for a phrase with neither an indicator nor a reason.
+    """
     links: dict[str, list[MeasureLink]] = {}
-    for file, row in _rows(pack, "measures", "measure", "indicator", "dimension", "values", "why_not"):
+    for row in _rows(pack, "measures", "measure", "indicator", "dimension", "values", "why_not"):
         if not row["indicator"] and not row["why_not"]:
-            raise InputError(
-                file,
-                "a measure without an indicator needs a reason",
-                row=row.number,
-                column="why_not",
-                expected="words",
-            )
+            raise row.wrong("why_not", "a measure without an indicator needs a reason", "words")
         values = tuple(value.strip() for value in row["values"].split("|") if value.strip())
         link = MeasureLink(row["measure"], row["indicator"], row["dimension"], values, row["why_not"])
         links.setdefault(row["measure"], []).append(link)

@@ -49,25 +49,24 @@ def make_pack(name: str, members: Sequence[str], title: str | None, into: Path) 
     if folder.exists():
         raise WatlingError(f"{folder} is already there. Choose another name, or take the folder away first.")
     title = title or name.replace("-", " ").title()
-    vintage = _vintage([member.strip() for member in members if member.strip()])
-    region = Region.make(name, title, [member.strip() for member in members if member.strip()], vintage, ["E92000001"])
+    members = [member.strip() for member in members if member.strip()]
+    region = Region.make(name, title, members, _vintage(members), ["E92000001"])
     words = folder / "words" / "report"
     words.mkdir(parents=True)
     (folder / "tables").mkdir()
     (folder / "pack.toml").write_text(_settings(region), "utf-8")
-    names = (
-        " and ".join([", ".join(m.name for m in region.members[:-1]), region.members[-1].name])
-        if len(region.members) > 1
-        else region.members[0].name
-    )
-    (folder / "words" / "home.md").write_text(
-        f"This site is being built up. It covers {names}. Where a page has no figures yet, it says so.\n", "utf-8"
-    )
+    (folder / "words" / "home.md").write_text(_home(region), "utf-8")
     for _number, chapter, file in CHAPTERS:
         text = f"{chapter} of {title}: to be written in words/report/{file}.md.\n"
         text += "".join(f'\n{{{{ include "{page}" }}}}\n' for page in INCLUDED.get(file, ()))
         (words / f"{file}.md").write_text(text, "utf-8")
     return folder
+
+
+def _home(region: Region) -> str:
+    *most, last = (member.name for member in region.members)
+    names = f"{', '.join(most)} and {last}" if most else last
+    return f"This site is being built up. It covers {names}. Where a page has no figures yet, it says so.\n"
 
 
 def _vintage(members: Sequence[str]) -> date:

@@ -51,6 +51,8 @@ class ChapterSection(Strict):
 
 
 class ReportSection(Strict):
+    """The report's title page and its chapters."""
+
     title: str
     subtitle: str
     publisher: str
@@ -77,11 +79,13 @@ class PlanSection(Strict):
 
 
 class PackFile(Strict):
+    """``pack.toml``."""
+
     title: str
     summary: str
     region: RegionSection
     look: Look = Look()
-    documents: dict[str, Document] = {}
+    documents: dict[str, Document] = Field(default_factory=dict)
     plan: PlanSection = PlanSection()
     report: ReportSection | None = None
 
@@ -98,10 +102,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Pack:
+    """A pack's folder, and what is in it."""
+
     folder: Path
 
     @property
     def name(self) -> str:
+        """The folder's name, which is the region's code."""
         return self.folder.resolve().name
 
     @cached_property

@@ -22,11 +22,18 @@ Model = TypeVar("Model", bound=BaseModel)
 class Row:
     """One row of a CSV file. ``number`` is its line in the file, the heading being line 1."""
 
+    file: Path
     number: int
     cells: Mapping[str, str]
 
     def __getitem__(self, column: str) -> str:
         return self.cells[column]
+
+    def wrong(
+        self, column: str | None, problem: str, expected: str | None = None, remedy: str | None = None
+    ) -> InputError:
+        """The error of one of its cells, or of the row where no column is named."""
+        return InputError(self.file, problem, row=self.number, column=column, expected=expected, remedy=remedy)
 
 
 def inside(folder: Path, name: str, named_in: Path) -> Path:
@@ -115,7 +122,7 @@ def parse_csv(content: bytes, file: Path, columns: tuple[str, ...] = ()) -> list
                 expected=f"{len(header)} cells",
                 remedy="put a cell that holds a comma in double quotes",
             )
-        rows.append(Row(number, dict(zip(header, cells, strict=True))))
+        rows.append(Row(file, number, dict(zip(header, cells, strict=True))))
     return rows
 
 

@@ -28,8 +28,10 @@ from watling.publishing.view import View
 def assemble(
     pack: Pack, region: Region, workspace: Workspace, before: FigureSet | None, announce: Callable[[str], None]
 ) -> tuple[View, tuple[Path, ...]]:
-    """The view of a pack as it stands, and the Parquet files of its observations. ``before`` are the figures of the
-    edition before. Raises InputError or InputErrors."""
+    """The view of a pack as it stands, and the Parquet files of its observations.
+
+    ``before`` are the figures of the edition before, if there was one. Raises InputError or InputErrors.
+    """
     rule = decisions.rating_rule(pack)
     choices = decisions.choices(pack)
     checks = decisions.checks(pack)
@@ -42,11 +44,20 @@ def assemble(
     assessments = assess(figures, indicators, region)
     announce("Checking for contradictions")
     findings = contradictions.find(observations, choices, pack, region, checks, figures)
-    plan = read_plan(pack, indicators, assessments)
     view = View(
-        pack, region, indicators, figures, Lineage(composer, indicators), ratings, rule, assessments, findings,
-        gathered.releases, plan, compare(before, figures),
-    )  # fmt: skip
+        pack=pack,
+        region=region,
+        indicators=indicators,
+        figures=figures,
+        lineage=Lineage(composer, indicators),
+        ratings=ratings,
+        rule=rule,
+        assessments=assessments,
+        findings=findings,
+        releases=gathered.releases,
+        plan=read_plan(pack, indicators, assessments),
+        changes=compare(before, figures),
+    )
     return view, gathered.files
 
 

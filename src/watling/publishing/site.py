@@ -140,11 +140,12 @@ def _write(file: Path, text: str) -> None:
     file.write_text(text, "utf-8")
 
 
-def _about(view: View) -> dict[str, str]:
+def _about(view: View) -> dict[str, str | list[str]]:
+    """Who publishes the tables, from what, and on what terms."""
     return {
-        "dc:publisher": view.pack.settings.title,
-        "dc:source": "; ".join(dict.fromkeys(release.document for release in view.releases)),
-        "dc:license": "; ".join(dict.fromkeys(release.licence for release in view.releases)),
+        "publisher": view.pack.settings.title,
+        "source": list(dict.fromkeys(release.document for release in view.releases)),
+        "licence": list(dict.fromkeys(release.licence for release in view.releases)),
     }
 
 
@@ -171,6 +172,7 @@ def write_figures(view: View, folder: Path) -> None:
         writer = csv.DictWriter(file, FIGURE_COLUMNS)
         writer.writeheader()
         writer.writerows(_figure_row(view, figure) for figure in view.figures)
+    about = _about(view)
     numbers = {"value", "lower", "upper"}
     columns = [
         {"name": name, "titles": name, "datatype": "double" if name in numbers else "string", "required": name == "id"}
@@ -180,7 +182,9 @@ def write_figures(view: View, folder: Path) -> None:
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": "figures.csv",
         "dc:title": f"Every figure of {view.pack.settings.title}",
-        **_about(view),
+        "dc:publisher": view.pack.settings.title,
+        "dc:source": about["source"],
+        "dc:license": about["licence"],
         "tableSchema": {"columns": columns, "primaryKey": "id"},
     }
     _write(folder / "figures.csv-metadata.json", json.dumps(description, indent=2, ensure_ascii=False) + "\n")

@@ -28,6 +28,7 @@ CALL = re.compile(r'\s*(figure|include)\s+"([^"]*)"((?:\s+[\w-]+="[^"]*")*)\s*')
 KEYWORD = re.compile(r'([\w-]+)="([^"]*)"')
 NO_LINK = re.compile(r"^(?!https?://|mailto:)(/|.*(\.\.|:|\\))")
 SHOWS = ("value", "interval", "period", "comparison")
+EXAMPLE = '{{ figure "claimants" area="England" }}'
 IN_LISTS = ("bullet_list", "ordered_list", "list_item", "paragraph", "inline")
 
 
@@ -72,9 +73,7 @@ def _resolve(view: View, line: str, file: Path, row: int) -> str:
     def link(found: re.Match[str]) -> str:
         call = CALL.fullmatch(found[1])
         if call is None:
-            raise InputError(
-                file, f"'{found[0]}' is not a reference", row=row, expected='{{ figure "claimants" area="England" }}'
-            )
+            raise InputError(file, f"'{found[0]}' is not a reference", row=row, expected=EXAMPLE)
         if call[1] == "include":
             return f"[{_escape(call[2])}](<#include:{call[2]}>)"
         keywords = dict(KEYWORD.findall(call[3]))
@@ -82,10 +81,8 @@ def _resolve(view: View, line: str, file: Path, row: int) -> str:
         return f"[{_escape(shown)}](<#figure:{figure.id}>)"
 
     if half := re.search(r"\{\{|\}\}", REFERENCE.sub("", line)):
-        raise InputError(
-            file, f"'{half[0]}' is not a reference: it has no other half on its line", row=row,
-            expected='{{ figure "claimants" area="England" }}',
-        )  # fmt: skip
+        problem = f"'{half[0]}' is not a reference: it has no other half on its line"
+        raise InputError(file, problem, row=row, expected=EXAMPLE)
     return REFERENCE.sub(link, line)
 
 
@@ -151,10 +148,8 @@ def _blocks(tokens: list[Token], file: Path) -> Iterator[Block | Include]:
 
 
 def _cannot_be_shown(token: Token, file: Path, row: int) -> InputError:
-    return InputError(
-        file, f"'{token.type.replace('_', ' ')}' cannot be shown on every kind of paper", row=row,
-        expected="headings, paragraphs and lists",
-    )  # fmt: skip
+    problem = f"'{token.type.replace('_', ' ')}' cannot be shown on every kind of paper"
+    return InputError(file, problem, row=row, expected="headings, paragraphs and lists")
 
 
 def _closing(tokens: list[Token], position: int) -> int:
@@ -190,10 +185,8 @@ def _spans(inline: Token, file: Path, row: int) -> Spans:
                 if target.startswith("#figure:"):
                     style = replace(style, figure=target.removeprefix("#figure:"))
                 elif NO_LINK.search(target):
-                    raise InputError(
-                        file, f"'{target}' is not a link a page can carry", row=row,
-                        expected="an address with https:// or a path from the site's root such as labour-supply/",
-                    )  # fmt: skip
+                    expected = "an address with https:// or a path from the site's root such as labour-supply/"
+                    raise InputError(file, f"'{target}' is not a link a page can carry", row=row, expected=expected)
                 else:
                     style = replace(style, link=target)
             case "link_close":

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
-from math import isclose
+from math import inf, isclose
 from typing import Any
 
 import pyarrow as pa
 
-from watling.errors import InputError, InputErrors
+from watling.errors import InputError, raise_all
 from watling.methods import periods
+from watling.methods.bounds import rounding
 from watling.packs.contract import Column, Measure, TableContract
 from watling.packs.pack import Table
 from watling.packs.reading import Row, parse_csv
@@ -36,7 +37,7 @@ def read_rows(table: Table, content: bytes) -> list[Row]:
     errors = list(_wrong_shape(table, rows))
     for row in rows:
         errors += _wrong_cells(table, row)
-    _raise(errors or list(_repeated(table, rows)))
+    raise_all(errors or list(_repeated(table, rows)))
     return rows
 
 
@@ -54,7 +55,7 @@ def observations(table: Table, content: bytes, region: Region) -> pa.Table:
             found += reader.read(row)
         except InputError as error:
             errors.append(error)
-    _raise(errors or list(_gaps(table, found)))
+    raise_all(errors or list(_gaps(table, found)))
     for observation in found:
         observation |= {"source": f"{region.code}/{table.name}", "release": release}
     return pa.Table.from_pylist(found, schema=SCHEMA)
@@ -68,13 +69,6 @@ def _own_area(table: Table, region: Region) -> str:
         return region.find(table.contract.area)
     except UnknownArea as error:
         raise InputError(table.contract_file, str(error).rstrip("."), column="area") from None
-
-
-def _raise(errors: list[InputError]) -> None:
-    if len(errors) == 1:
-        raise errors[0]
-    if errors:
-        raise InputErrors(errors)
 
 
 def _wrong_shape(table: Table, rows: list[Row]) -> Iterator[InputError]:
@@ -102,31 +96,14 @@ def _wrong_cells(table: Table, row: Row) -> Iterator[InputError]:
     for heading, column in table.contract.columns.items():
         text = row[heading]
         if "<" in text or ">" in text or any(ord(letter) < 32 for letter in text):
-            yield InputError(
-                table.file,
-                f"'{text}' holds HTML or a control character",
-                row=row.number,
-                column=heading,
-                expected="plain text",
-                remedy="take the characters < and > out of the cell",
-            )
+            remedy = "take the characters < and > out of the cell"
+            yield row.wrong(heading, f"'{text}' holds HTML or a control character", "plain text", remedy)
         elif not text.strip() and not column.blank and column.role != "qualifier":
-            yield InputError(
-                table.file,
-                "the cell is empty",
-                row=row.number,
-                column=heading,
-                expected="a value, or a mark such as [x] for not available",
-            )
+            yield row.wrong(heading, "the cell is empty", "a value, or a mark such as [x] for not available")
         elif column.values is not None and text and text not in column.values:
-            yield InputError(
-                table.file,
-                f"'{text}' is not one of the contract's values",
-                row=row.number,
-                column=heading,
-                expected=f"one of {', '.join(column.values)}",
-                remedy=f"correct the cell, or add the value in {table.contract_file.name}",
-            )
+            remedy = f"correct the cell, or add the value in {table.contract_file.name}"
+            known = f"one of {', '.join(column.values)}"
+            yield row.wrong(heading, f"'{text}' is not one of the contract's values", known, remedy)
 
 
 def _repeated(table: Table, rows: list[Row]) -> Iterator[InputError]:
@@ -135,14 +112,8 @@ def _repeated(table: Table, rows: list[Row]) -> Iterator[InputError]:
     for row in rows:
         key = tuple(row[name] for name in identifying)
         if key in first:
-            yield InputError(
-                table.file,
-                f"the row repeats row {first[key]}",
-                row=row.number,
-                column=next(iter(identifying), None),
-                expected="each combination once",
-                remedy="take one of the two rows out",
-            )
+            column, remedy = next(iter(identifying), None), "take one of the two rows out"
+            yield row.wrong(column, f"the row repeats row {first[key]}", "each combination once", remedy)
         first.setdefault(key, row.number)
 
 
@@ -173,9 +144,11 @@ class _Reader:
 
     @property
     def contract(self) -> TableContract:
+        """The table's contract."""
         return self.table.contract
 
     def read(self, row: Row) -> Iterator[dict[str, Any]]:
+        """A row's observations, one for each column of values, but for their source and release."""
         values = [(name, column) for name, column in self.contract.columns.items() if column.role == "value"]
         if not values:
             return
@@ -185,16 +158,20 @@ class _Reader:
             measure, extra = self._measure(row, column)
             numbers = self._numbers(row, name, column, measure)
             yield {
-                "row": row.number, "column": name, "measure": measure.measure, "area": area, "period": period,
-                "breakdown": breakdown_text(breakdown | extra), "unit": measure.unit, "published": row[name],
-                "status": status, **numbers,
-            }  # fmt: skip
+                "row": row.number,
+                "column": name,
+                "measure": measure.measure,
+                "area": area,
+                "period": period,
+                "breakdown": breakdown_text(breakdown | extra),
+                "unit": measure.unit,
+                "published": row[name],
+                "status": status,
+                **numbers,
+            }
 
     def _column(self, role: str) -> tuple[str, Column] | None:
         return next(((name, c) for name, c in self.contract.columns.items() if c.role == role), None)
-
-    def _error(self, row: Row, column: str, problem: str, expected: str | None = None) -> InputError:
-        return InputError(self.table.file, problem, row=row.number, column=column, expected=expected)
 
     def _area(self, row: Row) -> str:
         found = self._column("area")
@@ -203,7 +180,7 @@ class _Reader:
         try:
             return self.region.find(row[found[0]])
         except UnknownArea as error:
-            raise self._error(row, found[0], str(error).rstrip("."), "a name or a GSS code of an area") from None
+            raise row.wrong(found[0], str(error).rstrip("."), "a name or a GSS code of an area") from None
 
     def _period(self, row: Row) -> str:
         found = self._column("period")
@@ -213,11 +190,11 @@ class _Reader:
         wanted = column.form or periods.form_of(row[name])
         example = ", ".join([periods.EXAMPLES[column.form]] if column.form else periods.EXAMPLES.values())
         if wanted is None or not periods.FORMS[wanted].fullmatch(row[name]):
-            raise self._error(row, name, f"'{row[name]}' is not a period", f"one such as {example}")
+            raise row.wrong(name, f"'{row[name]}' is not a period", f"one such as {example}")
         try:
             return periods.to_iso(row[name])
         except ValueError as error:
-            raise self._error(row, name, str(error), f"one such as {example}") from None
+            raise row.wrong(name, str(error), f"one such as {example}") from None
 
     def _breakdown(self, row: Row) -> dict[str, str]:
         return {
@@ -233,22 +210,24 @@ class _Reader:
         name, column = found
         status = column.labels.get(row[name], row[name]) or "final"
         if status not in STATUSES:
-            raise self._error(row, name, f"'{status}' is no status", f"one of {', '.join(STATUSES)}")
+            raise row.wrong(name, f"'{status}' is no status", f"one of {', '.join(STATUSES)}")
         return status
 
     def _measure(self, row: Row, column: Column) -> tuple[Measure, dict[str, str]]:
-        which = self._column("measure")
-        if which:
-            measure = self.contract.measures.get(row[which[0]])
-            if measure is None:
-                known = ", ".join(self.contract.measures)
-                raise self._error(row, which[0], f"'{row[which[0]]}' is no measure of the contract", f"one of {known}")
+        """What a column's value is a value of, and the breakdown that this implies."""
+        if which := self._column("measure"):
+            name = which[0]
+            if row[name] not in self.contract.measures:
+                known = f"one of {', '.join(self.contract.measures)}"
+                raise row.wrong(name, f"'{row[name]}' is no measure of the contract", known)
+            measure = self.contract.measures[row[name]]
             return measure, measure.breakdown
         unit = self._column("unit")
         keys = column.model_dump(include={"measure", "unit", "rounded_to", "minimum", "maximum", "whole"})
         return Measure(**keys | ({"unit": row[unit[0]]} if unit else {})), {}
 
     def _numbers(self, row: Row, name: str, column: Column, measure: Measure) -> dict[str, Any]:
+        """A cell's value and bounds, what the bounds are, and its status where the cell itself says it."""
         text = row[name].strip()
         nothing = {"value": None, "lower": None, "upper": None, "interval": ""}
         mark = MARK.fullmatch(text)
@@ -259,40 +238,41 @@ class _Reader:
         if not NUMBER.fullmatch(text):
             example = "61470" if measure.whole else "23.8"
             words = f"one of {', '.join(column.numbers)}" if column.numbers else f"a number such as {example}"
-            raise self._error(row, name, f"'{text}' is not a number", f"{words}, without commas or signs")
+            raise row.wrong(name, f"'{text}' is not a number", f"{words}, without commas or signs")
         value = float(text.replace("−", "-"))
-        self._bounds(row, name, value, measure)
-        qualifier = self._column("qualifier")
-        word = row[qualifier[0]] if qualifier else ""
-        if qualifier and word:
-            if word not in qualifier[1].qualifiers:
-                raise self._error(
-                    row,
-                    qualifier[0],
-                    f"'{word}' is no qualifier of the contract",
-                    f"one of {', '.join(qualifier[1].qualifiers)}",
-                )
-            return _qualified(value, qualifier[1].qualifiers[word], measure)
+        _check(row, name, value, measure)
+        if qualifier := self._qualifier(row):
+            return _qualified(value, qualifier, measure)
         if measure.rounded_to is None:
             return nothing | {"value": value}
-        half = measure.rounded_to / 2
-        lower, upper = value - half, value + half
-        if measure.minimum is not None:
-            lower = max(lower, measure.minimum)
-        if measure.maximum is not None:
-            upper = min(upper, measure.maximum)
+        least = -inf if measure.minimum is None else measure.minimum
+        most = inf if measure.maximum is None else measure.maximum
+        lower, upper = rounding(value, measure.rounded_to, least, most)
         return {"value": value, "lower": lower, "upper": upper, "interval": "rounding"}
 
-    def _bounds(self, row: Row, name: str, value: float, measure: Measure) -> None:
-        if measure.whole and value != int(value):
-            raise self._error(row, name, f"{row[name]} is not a whole number", "a whole number")
-        if measure.minimum is not None and value < measure.minimum:
-            raise self._error(row, name, f"{row[name]} is below the least possible", f"{measure.minimum:g} or more")
-        if measure.maximum is not None and value > measure.maximum:
-            raise self._error(row, name, f"{row[name]} is above the most possible", f"{measure.maximum:g} or less")
-        unit = measure.rounded_to
-        if unit and not isclose(value, unit * round(value / unit), rel_tol=1e-14, abs_tol=unit * 1e-9):
-            raise self._error(row, name, f"{row[name]} is not rounded as stated", f"a multiple of {unit:g}")
+    def _qualifier(self, row: Row) -> str | None:
+        """What the row's word before the number says of it: upper, lower or estimate; None where there is no word."""
+        found = self._column("qualifier")
+        if found is None or not row[found[0]]:
+            return None
+        name, column = found
+        if row[name] not in column.qualifiers:
+            known = f"one of {', '.join(column.qualifiers)}"
+            raise row.wrong(name, f"'{row[name]}' is no qualifier of the contract", known)
+        return column.qualifiers[row[name]]
+
+
+def _check(row: Row, name: str, value: float, measure: Measure) -> None:
+    """Raise InputError for a number that the measure cannot have."""
+    if measure.whole and value != int(value):
+        raise row.wrong(name, f"{row[name]} is not a whole number", "a whole number")
+    if measure.minimum is not None and value < measure.minimum:
+        raise row.wrong(name, f"{row[name]} is below the least possible", f"{measure.minimum:g} or more")
+    if measure.maximum is not None and value > measure.maximum:
+        raise row.wrong(name, f"{row[name]} is above the most possible", f"{measure.maximum:g} or less")
+    unit = measure.rounded_to
+    if unit and not isclose(value, unit * round(value / unit), rel_tol=1e-14, abs_tol=unit * 1e-9):
+        raise row.wrong(name, f"{row[name]} is not rounded as stated", f"a multiple of {unit:g}")
 
 
 def _qualified(value: float, qualifier: str, measure: Measure) -> dict[str, Any]:

@@ -135,13 +135,14 @@ def news(view: View) -> list[Block]:
     if changes.first:
         newest = max((release.published for release in view.releases), default="")
         tail = f" The newest was published in {periods.label(newest)}." if newest else ""
-        counted = f"{len(view.figures)} figures from {len(view.releases)} releases."
+        counted = f"{len(view.figures):,} figures from {len(view.releases)} releases."
         return [paragraph(f"This is the first edition: {counted}{tail}")]
     if not len(changes):
         return [paragraph("No figure has changed since the edition before.")]
-    counted = f"{len(changes.added)} figures added, {len(changes.removed)} removed, {len(changes.revised)} revised."
+    added, removed, revised = (f"{len(found):,}" for found in (changes.added, changes.removed, changes.revised))
     items = []
     for before, now in changes.revised[:MOST_NEWS]:
         about = ", ".join([view.indicators[now.indicator].title, view.name(now.area), periods.label(now.period)])
         items.append(spans(f"{about}: {view.text(before)} is now ", view.span(now), "."))
-    return [paragraph(counted), *([Bullets(tuple(items))] if items else [])]
+    counted = paragraph(f"{added} figures added, {removed} removed, {revised} revised.")
+    return [counted, *([Bullets(tuple(items))] if items else [])]

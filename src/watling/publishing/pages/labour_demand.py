@@ -111,9 +111,9 @@ def matrix(view: View) -> list[Block]:
         cells: list[Cell] = [cell(group)]
         for sector in view.sectors:
             figure = view.get("vacancies", sector=sector, group=group)
-            value, text = (figure.value, view.text(figure)) if figure else (None, "")
             cells.append(view.cell(figure) if figure else cell("–", raw=""))
-            records.append({"row": group, "column": sector, "value": value, "text": text})
+            if figure:
+                records.append({"row": group, "column": sector, "value": figure.value, "text": view.text(figure)})
         rows.append(tuple(cells))
     period = period_words(view)
     title = f"Vacancies by sector and occupational group, {period}"

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from watling.figures.figure import Figure, slug
 from watling.methods import periods
-from watling.publishing.document import Block, Cell, Page, Table, cell, spans
+from watling.publishing import charts
+from watling.publishing.document import Block, Cell, Chart, Page, Table, cell, spans
 from watling.publishing.pages.parts import (
     by_period,
     caveats,
@@ -105,10 +106,47 @@ def since_january_2020(view: View) -> list[Block]:
         for area in view.compared
         if (figure := view.figures.get(implied, area)) is not None
     )
+    course = _course(view)
+    if course:
+        blocks.insert(0, course)
     if rows:
         headers = columns("Area", numeric("January 2020, implied"), numeric("Between"), "How")
         blocks.append(Table(implied, "Claimants in January 2020 that the ratios imply", headers, rows))
     return [*blocks, *caveats(view, relative, implied)]
+
+
+def _course(view: View) -> Chart | None:
+    """The claimants from the implied count of January 2020 to the latest; None where there are fewer than three."""
+    start = view.get("claimants-january-2020")
+    found = [*([start] if start else []), *view.figures.series("claimants", view.region.code)]
+    known = [figure for figure in found if figure.value is not None]
+    if len(known) < 3:
+        return None
+    records = [
+        {
+            "period": figure.period,
+            "series": view.region.title,
+            "value": figure.value,
+            "text": view.text(figure),
+            "lower": figure.lower if figure.interval == "derived" else None,
+            "upper": figure.upper if figure.interval == "derived" else None,
+        }
+        for figure in known
+    ]
+    spec = charts.lines(records, "period", "series", "value", "people", view.accent, lower="lower", upper="upper")
+    rows = tuple(
+        (cell(periods.label(figure.period)), view.cell(figure), cell(view.interval(figure)), cell(figure.note))
+        for figure in found
+    )
+    first, last = (periods.label(figure.period) for figure in (known[0], known[-1]))
+    title = f"Claimants in {view.region.title}, {first} to {last}"
+    table = Table("claimants-course", title, columns("Month", numeric("Claimants"), numeric("Between"), "Note"), rows)
+    most = max(known, key=lambda figure: figure.value or 0)
+    words = (
+        f"The count went from about {view.text(known[0])} in {first}, which is implied and not published, to "
+        f"its most, {view.text(most)}, in {periods.label(most.period)} and was {view.text(known[-1])} in {last}."
+    )
+    return Chart("claimants-course-chart", title, words, spec, table)
 
 
 def employment_rates(view: View) -> list[Block]:

@@ -130,7 +130,10 @@ def change_chart(
     ``reference`` is a line that the values are held against: its words and where it stands, in the unit of the values.
     Without ``words`` the chart says what :func:`changes_in_words` finds.
     """
-    records = [_record(label, figure) for label, figures in rows for figure in figures]
+    pairs = [(label, figure) for label, figures in rows for figure in figures]
+    # The first series met is the baseline, so the earliest period comes first whatever label has it.
+    pairs.sort(key=lambda pair: periods.last_day(pair[1].period))
+    records = [_record(view, label, figure) for label, figure in pairs]
     spec = charts.paired(
         records,
         category="category",
@@ -138,18 +141,20 @@ def change_chart(
         value="value",
         unit=unit,
         accent=view.accent,
+        order=[label for label, _ in rows],
         reference=reference,
     )
     return Chart(f"{table.name}-chart", table.caption, words or changes_in_words(view, rows), spec, table)
 
 
-def _record(label: str, figure: Figure) -> dict[str, Any]:
+def _record(view: View, label: str, figure: Figure) -> dict[str, Any]:
     """A figure for a chart: whose it is, its period in words, its value and interval; what is missing stays missing."""
     sampled = figure.interval == "sampling"
     return {
         "category": label,
-        "series": capital(periods.label(figure.period)),
+        "series": capital(periods.short(figure.period)),
         "value": figure.value,
+        "text": view.text(figure),
         "lower": figure.lower if sampled else None,
         "upper": figure.upper if sampled else None,
     }

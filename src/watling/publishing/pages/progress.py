@@ -75,7 +75,7 @@ def _dated(view: View, figure: Figure | None) -> Cell:
 def change_text(view: View, one: Assessment) -> str:
     """The change in words: per cent of the baseline, percentage points, or the indicator's unit."""
     indicator = view.indicators[one.indicator]
-    if one.change is None or one.change != one.change:
+    if one.change is None:
         return "–"
     if one.relative:
         return wording.quantity(one.change, "percent change", 1)

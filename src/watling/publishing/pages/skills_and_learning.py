@@ -53,7 +53,7 @@ def quotients(view: View) -> list[Block]:
     title = "Learner-start quotient by subject group"
     table = by_period(view, "learner-start-quotients", title, "Subject group", rows)
     words = changes_in_words(view, rows) + " At 1 starts here are as many, in proportion, as elsewhere."
-    chart = change_chart(view, table, rows, "quotient", words, reference=("1: as elsewhere", 1.0))
+    chart = change_chart(view, table, rows, "quotient", words, reference=("As elsewhere", 1.0))
     return [chart, *caveats(view, "learner-start-quotient")]
 
 

@@ -5,7 +5,7 @@ One page for each indicator and area, with an anchor for each figure.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from watling.figures import wording
 from watling.figures.figure import Figure
@@ -21,6 +21,10 @@ from watling.publishing.view import View
 
 # A composition of more steps than this is folded, so that a page stays easy to read.
 MANY = 12
+
+# One of more than so many stops at each step that has a place of its own, where it is explained: else the page of an
+# indicator that is made of others would repeat theirs many times.
+WHOLE = 4
 
 
 def path_of(figure_id: str) -> str:
@@ -75,10 +79,14 @@ def entry(view: View, figure: Figure) -> list[Block]:
         rating = view.ratings.get((figure.breakdown["sector"], figure.breakdown["group"]))
         return blocks + (list(rating_blocks(view, rating)) if isinstance(rating, Rating) else [])
     step = view.lineage.trace(figure, view.indicators[figure.indicator])
-    rows = list(_flat(step, "1"))
+    every = list(_flat(step, "1"))
+    rows = every if len(every) <= WHOLE else list(_flat(step, "1", view.figures))
     if len(rows) > 1:
         blocks.append(_folded(f"Composition, {len(rows)} steps", _steps_table(view, rows)))
-    if cells := step.cells():
+    cells = step.cells()
+    if len(rows) < len(every):
+        blocks.append(paragraph(f"It stands on {len(cells)} published cells, each listed where a step above leads to."))
+    elif cells:
         blocks.append(_folded(f"Published cells, {len(cells)}", _sources_table(view, cells)))
     return blocks
 
@@ -120,11 +128,13 @@ def _unit(figure: Figure) -> str:
     return "" if figure.unit in ("percent", "percent change", "trend", "GBP") or figure.value is None else figure.unit
 
 
-def _flat(step: Step, number: str) -> Iterator[tuple[str, Step]]:
-    """A step and all below it, numbered: 1, 1.1, 1.1.1, 1.2."""
+def _flat(step: Step, number: str, elsewhere: Container[str | None] = ()) -> Iterator[tuple[str, Step]]:
+    """A step and all below it, numbered: 1, 1.1, 1.1.1, 1.2; nothing below a step that is explained elsewhere."""
     yield number, step
+    if number != "1" and step.figure in elsewhere:
+        return
     for index, inner in enumerate(step.inputs, start=1):
-        yield from _flat(inner, f"{number}.{index}")
+        yield from _flat(inner, f"{number}.{index}", elsewhere)
 
 
 def _steps_table(view: View, rows: list[tuple[str, Step]]) -> Table:
@@ -133,7 +143,7 @@ def _steps_table(view: View, rows: list[tuple[str, Step]]) -> Table:
         text = _step_text(view, step)
         linked = Span(text, figure=step.figure) if step.figure in view.figures and number != "1" else Span(text)
         what, how = cell(capital(step.title)), cell(step.rule)
-        body.append((cell(number), what, how, cell(linked), cell(_between(step))))
+        body.append((cell(number), what, how, cell(linked), cell(_between(view, step))))
     headers = columns("Step", "What", "How", numeric("Value"), "Between")
     return Table("", "How it was composed", headers, tuple(body))
 
@@ -146,7 +156,9 @@ def _step_text(view: View, step: Step) -> str:
     return wording.quantity(step.value, step.unit, 0 if step.value == int(step.value) else 1)
 
 
-def _between(step: Step) -> str:
+def _between(view: View, step: Step) -> str:
+    if step.figure and step.figure in view.figures:
+        return view.interval(view.figures.by_id(step.figure))
     if step.lower is None or step.upper is None:
         return ""
     decimals = 0 if abs(step.upper - step.lower) >= 10 else 2
