@@ -6,13 +6,14 @@ import contextlib
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
+from watling.announce import Announce, silent
 from watling.errors import InputErrors, WatlingError
 
 if TYPE_CHECKING:
@@ -70,13 +71,17 @@ def _wide(width: int) -> Console:
 
 
 @contextlib.contextmanager
-def _progress(title: str) -> Iterator[Callable[[str], None]]:
-    """Says what is being done, on a terminal; nothing where the output goes to a file."""
+def _progress(title: str) -> Iterator[Announce]:
+    """A progress bar that says what is being done, on a terminal; nothing where the output goes to a file."""
     if not err.is_terminal:
-        yield lambda _: None
+        yield silent
         return
-    with err.status(title) as status:
-        yield lambda what: status.update(f"{title}: {what}")
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
+
+    columns = (BarColumn(), TaskProgressColumn(), TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task(title, total=1.0)
+        yield lambda what, share: bar.update(task, description=f"{title}: {what}", completed=share)
 
 
 @app.command()

@@ -211,6 +211,16 @@ def test_intervals_of_samples_go_together_by_the_root_of_their_squares() -> None
     assert (whole["value"], whole["lower"], whole["upper"], whole["interval"]) == (300, 293, 307, "sampling")
 
 
+def test_so_do_those_of_a_breakdown() -> None:
+    ages = [("16-24", 3), ("25-49", 4)]
+    rows = [
+        {"value": 50, "lower": 50 - half, "upper": 50 + half, "interval": "sampling", "breakdown": {"age": age}}
+        for age, half in ages
+    ]
+    whole = by_key(composer(rows, rounded_to=None), Total(Sum("people"), keeping=((),)))[PLACE.code, "2021", "{}"]
+    assert (whole["value"], whole["lower"], whole["upper"]) == (100, 95, 105)
+
+
 def test_where_all_parts_are_exact_so_is_the_sum() -> None:
     whole = by_key(composer([{"area": area, "value": 7} for area in MEMBERS], rounded_to=None), Sum("people"))
     assert [whole[PLACE.code, "2021", "{}"][name] for name in ("value", "lower", "upper")] == [21, None, None]

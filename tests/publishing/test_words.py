@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,19 +20,21 @@ from watling.publishing.view import View
 from watling.publishing.words import Include, around, blocks
 
 PAIR = Region.make("the-pair", "The Pair", ["Bedford", "Luton"], date(2022, 1, 1), ["England"], aliases=["Both"])
+YEAR = "2020-08-01/P1Y"
 FIGURES = FigureSet(
-    [
-        Figure("claimants", "the-pair", "2020-11", {}, 15_000.0, "people", "final", 14_995.0, 15_005.0, "rounding"),
-        Figure("claimants", "the-pair", "2021-11", {}, 12_345.0, "people", "final", 12_340.0, 12_350.0, "rounding", "better"),
-        Figure("claimants", "the-pair", "2021-11", {"age": "16-24", "sex": "Male"}, None, "people", "c"),
-        Figure("claimants", "E92000001", "2021-11", {}, 1_650_820.0, "people", "final"),
-        Figure("claimants", "E06000055", "2021-11", {}, 3_105.0, "people", "final"),
-        Figure("claimants-change", "the-pair", "2021-11", {}, -17.7, "percent change", "final", -17.74, -17.65, "rounding"),
-        Figure("learner-start-quotient", "the-pair", "2020-08-01/P1Y", {"learner group": "Health & Care [all]"}, 1.2, "quotient", "final"),
-        Figure("population", "the-pair", "2019", {}, 386_000.0, "people", "final"),
-        Figure("key-stage-4", "E06000055", "2019-08-01/P1Y", {"subject": "English and maths"}, 64.0, "percent", "final"),
+    Figure(indicator, area, period, breakdown, value, unit, "c" if value is None else "final", *bounds)
+    for indicator, area, period, breakdown, value, unit, *bounds in [
+        ("claimants", "the-pair", "2020-11", {}, 15_000.0, "people", 14_995.0, 15_005.0, "rounding"),
+        ("claimants", "the-pair", "2021-11", {}, 12_345.0, "people", 12_340.0, 12_350.0, "rounding", "better"),
+        ("claimants", "the-pair", "2021-11", {"age": "16-24", "sex": "Male"}, None, "people"),
+        ("claimants", "E92000001", "2021-11", {}, 1_650_820.0, "people"),
+        ("claimants", "E06000055", "2021-11", {}, 3_105.0, "people"),
+        ("claimants-change", "the-pair", "2021-11", {}, -17.7, "percent change", -17.74, -17.65, "rounding"),
+        ("learner-start-quotient", "the-pair", YEAR, {"learner group": "Health & Care [all]"}, 1.2, "quotient"),
+        ("population", "the-pair", "2019", {}, 386_000.0, "people"),
+        ("key-stage-4", "E06000055", "2019-08-01/P1Y", {"subject": "English and maths"}, 64.0, "percent"),
     ]
-)  # fmt: skip
+)
 LATEST = "claimants:the-pair:2021-11"
 
 
@@ -40,10 +43,8 @@ def view(tmp_path: Path) -> View:
     """A view of a pack with no tables and some figures; words only ask for those."""
     folder = tmp_path / "the-pair"
     (folder / "words").mkdir(parents=True)
-    nothing: tuple[()] = ()
-    return View(
-        Pack(folder), PAIR, all_indicators(), FIGURES, None, {}, RatingRule(), nothing, nothing, nothing, None, Changes(True)
-    )  # type: ignore[arg-type]  # fmt: skip
+    rest: tuple[Any, ...] = (None, {}, RatingRule(), (), (), (), None, Changes(first=True))
+    return View(Pack(folder), PAIR, all_indicators(), FIGURES, *rest)
 
 
 def read(view: View, markdown: str | bytes) -> list[Block | Include]:
@@ -71,11 +72,12 @@ def text(*parts: str | Span) -> Paragraph:
         ("### Detail", [Heading(3, "Detail", "detail")]),
         ("###### Small", [Heading(4, "Small", "small")]),
         ("Under\n-----", [Heading(2, "Under", "under")]),
-        ("Plain **strong** and *stressed*.", [text("Plain ", Span("strong", strong=True), " and ", Span("stressed", emphasis=True), ".")]),
+        ("Some **strong** words.", [text("Some ", Span("strong", strong=True), " words.")]),
+        ("Some *stressed* words.", [text("Some ", Span("stressed", emphasis=True), " words.")]),
         ("***Both***", [text(Span("Both", strong=True, emphasis=True))]),
         ("Run `watling build`.", [text("Run ", "watling build", ".")]),
         ("See [demand](labour-demand/).", [text("See ", Span("demand", link="labour-demand/"), ".")]),
-        ("See <https://example.org/a>.", [text("See ", Span("https://example.org/a", link="https://example.org/a"), ".")]),
+        ("<https://example.org/a>", [text(Span("https://example.org/a", link="https://example.org/a"))]),
         ("[Write](mailto:a@example.org)", [text(Span("Write", link="mailto:a@example.org"))]),
         ("[There](labour-demand/digital/#groups)", [text(Span("There", link="labour-demand/digital/#groups"))]),
         ("- one\n- **two**", [Bullets(((Span("one"),), (Span("two", strong=True),)))]),
@@ -179,7 +181,7 @@ def test_an_include_on_a_line_of_its_own_stands_for_a_page(view: View) -> None:
         ('{{ figure "claimant" }}', "there is no indicator 'claimant'"),
         ('{{ figure "claimants" area="Bedfrod" }}', "there is no area 'Bedfrod' among"),
         ('{{ figure "claimants" area="Luton" }}', "the figure 'claimants' for Luton does not exist"),
-        ('{{ figure "claimants" period="2019-11" }}', "the figure 'claimants' for The Pair, November 2019 does not exist"),
+        ('{{ figure "claimants" period="2019-11" }}', "'claimants' for The Pair, November 2019 does not exist"),
         ('{{ figure "claimants" period="last year" }}', "'last year' is not a period"),
         ('{{ figure "claimants" sex="Other" }}', "the figure 'claimants' for The Pair, Other does not exist"),
         ('{{ figure "claimants" show="colour" }}', 'show="colour" is not known'),

@@ -232,7 +232,7 @@ if moment in patched:
 if moment == "after the link to the edition":
     link = workspace._link
     workspace._link = lambda place, target: die() if place.name == "site" else link(place, target)
-build.build(pack, folder, lambda what: die() if what == moment else None)
+build.build(pack, folder, lambda what, *_: die() if what == moment else None)
 """
 MOMENTS = (
     "while observations are written",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from watling.announce import Announce, silent
 from watling.errors import InputError, InputErrors, raise_all
 from watling.evidence import observations as kept
 from watling.evidence.releases import Release, keep
@@ -25,9 +25,7 @@ class Gathered:
     files: tuple[Path, ...]
 
 
-def gather(
-    pack: Pack, region: Region, workspace: Workspace, progress: Callable[[str], None] = lambda _: None
-) -> Gathered:
+def gather(pack: Pack, region: Region, workspace: Workspace, announce: Announce = silent) -> Gathered:
     """Keep each table's bytes and read them into observations.
 
     A table whose bytes, contract and region are as they were is not read again. All tables are tried, so that a
@@ -35,8 +33,8 @@ def gather(
     """
     releases, files = [], []
     errors: list[InputError] = []
-    for table in pack.tables.values():
-        progress(table.contract.title)
+    for number, table in enumerate(pack.tables.values()):
+        announce(table.contract.title, 0.1 * number / len(pack.tables))
         content = table.file.read_bytes()
         try:
             rows = pack_table.read_rows(table, content)

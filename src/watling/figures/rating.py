@@ -142,9 +142,10 @@ def rating_figures(
     """Ratings as figures of the indicator supply-and-demand: the points, their range, and the grade as the rating."""
     made = []
     for (sector, group), rating in ratings_by_group.items():
-        vacancies = figures.get("vacancies", area, breakdown={"sector": sector, "group": group})
+        breakdown = {"sector": sector, "group": group}
+        vacancies = figures.get("vacancies", area, breakdown=breakdown)
         assert vacancies is not None  # the ratings were made from the vacancies
-        bare = Figure(INDICATOR, area, vacancies.period, vacancies.breakdown, None, "points", "x")
+        bare = Figure(INDICATOR, area, vacancies.period, breakdown, None, "points", "x")
         if isinstance(rating, Unrated):
             made.append(replace(bare, rating=rating.label, note=rating.reason, releases=vacancies.releases))
         else:

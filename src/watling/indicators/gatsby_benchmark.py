@@ -6,7 +6,7 @@ from watling.figures.definition import AsPublished, Indicator, Progress
 
 indicator = Indicator(
     title="Gatsby Benchmarks, average achieved",
-    description="Average share of each of the eight benchmarks of good career guidance that schools and colleges reach.",
+    description="Average share of each of the eight benchmarks of good career guidance that schools and colleges meet.",
     theme="skills and learning",
     unit="percent",
     composition=AsPublished(

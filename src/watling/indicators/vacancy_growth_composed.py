@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from watling.figures.definition import AsPublished, Growth, Implied, Indicator, Sum, Total
+from watling.figures.definition import Growth, Indicator
+from watling.indicators import vacancies, vacancies_base
 
 indicator = Indicator(
     title="Growth in vacancies, whole sectors and groups",
@@ -10,17 +11,7 @@ indicator = Indicator(
     "the earlier year's parts are implied by the published growth.",
     theme="labour demand",
     unit="percent change",
-    composition=Growth(
-        Total(Sum("vacancies"), keeping=((), ("sector",), ("group",))),
-        since=Total(
-            Implied(
-                Sum("vacancies"),
-                by=AsPublished("vacancy-growth", reason="Only the change in per cent is published."),
-                how="growth",
-            ),
-            keeping=((), ("sector",), ("group",)),
-        ),
-    ),
+    composition=Growth(vacancies.indicator.composition, since=vacancies_base.indicator.composition),
     polarity="none",
     decimals=1,
     compare=True,

@@ -134,10 +134,9 @@ def _lines(text: str, file: Path) -> Iterator[tuple[int, list[str]]]:
             yield number, cells
             number = reader.line_num + 1
     except csv.Error:
-        raise InputError(
-            file, "a quotation mark is never closed, or stands where none can", row=number,
-            expected="double quotes around a whole cell, and two of them for one inside it",
-        ) from None  # fmt: skip
+        problem = "a quotation mark is never closed, or stands where none can"
+        expected = "double quotes around a whole cell, and two of them for one inside it"
+        raise InputError(file, problem, row=number, expected=expected) from None
 
 
 def read_csv(file: Path, columns: tuple[str, ...] = ()) -> list[Row]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from watling.announce import Announce
 from watling.delivery.plan import read_plan
 from watling.evidence import observations as kept
 from watling.evidence.gather import gather
@@ -26,7 +26,7 @@ from watling.publishing.view import View
 
 
 def assemble(
-    pack: Pack, region: Region, workspace: Workspace, before: FigureSet | None, announce: Callable[[str], None]
+    pack: Pack, region: Region, workspace: Workspace, before: FigureSet | None, announce: Announce
 ) -> tuple[View, tuple[Path, ...]]:
     """The view of a pack as it stands, and the Parquet files of its observations.
 
@@ -36,13 +36,13 @@ def assemble(
     choices = decisions.choices(pack)
     checks = decisions.checks(pack)
     gathered = gather(pack, region, workspace, announce)
-    announce("Composing figures")
+    announce("Composing figures", 0.1)
     observations = kept.read(gathered.files)
     composer = Composer(observations, region, choices)
     indicators = all_indicators()
     figures, ratings = compute(indicators, composer, rule)
     assessments = assess(figures, indicators, region)
-    announce("Checking for contradictions")
+    announce("Checking for contradictions", 0.25)
     findings = contradictions.find(observations, choices, pack, region, checks, figures)
     view = View(
         pack=pack,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import watling
+from watling.announce import Announce, silent
 from watling.errors import InputError, WatlingError
 from watling.evidence.workspace import Edition, Workspace
 from watling.fingerprint import code_fingerprint
@@ -57,7 +57,7 @@ def inputs(pack: Pack) -> str:
     return hashlib.sha256(f"{pack.name}\0{pack.fingerprint()}\0{code_fingerprint()}".encode()).hexdigest()
 
 
-def build(pack: Pack, workspace: Workspace, announce: Callable[[str], None] = lambda _: None) -> Built:
+def build(pack: Pack, workspace: Workspace, announce: Announce = silent) -> Built:
     """Build an edition of a pack, unless the edition in force was made from the very same inputs.
 
     Whatever goes wrong, the edition in force stays. Raises WatlingError.
@@ -69,7 +69,7 @@ def build(pack: Pack, workspace: Workspace, announce: Callable[[str], None] = la
     return _build(pack, workspace, key, announce)
 
 
-def _build(pack: Pack, workspace: Workspace, key: str, announce: Callable[[str], None]) -> Built:
+def _build(pack: Pack, workspace: Workspace, key: str, announce: Announce) -> Built:
     # Imported here so that a build with nothing to do does not wait for them.
     import pyarrow.parquet as pq
 

@@ -210,7 +210,8 @@ class _Writer:
                 "{display:none}"
                 for number in column.values.values()
             )
-        written: Markup = _macros().table(table, self, identifier, role, filters, self._rows(table, filters), download and bool(table.name))
+        download = download and bool(table.name)
+        written: Markup = _macros().table(table, self, identifier, role, filters, self._rows(table, filters), download)
         return written
 
     def _rows(self, table: Table, filters: list[_Filter]) -> Markup:

@@ -62,9 +62,10 @@ class Opened:
         return all_indicators()
 
     def select(self, indicator: str | None = None, area: str | None = None, period: str | None = None) -> list[Figure]:
-        """Figures of an indicator (its id), an area (its code or name) and a period (ISO 8601, or written as ``2019/20``).
+        """Figures of an indicator (by id), an area (by code or name) and a period.
 
-        Raises WatlingError for an indicator or an area that does not exist.
+        A period is ISO 8601, or written as in a table: ``2019/20``. Raises WatlingError for an indicator or an area
+        that does not exist, and for a period that is none.
         """
         from watling.methods import periods
 

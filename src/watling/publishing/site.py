@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from watling.announce import Announce
 from watling.evidence.workspace import Workspace
 from watling.figures.compute import SCHEMA
 from watling.figures.figure import Figure
@@ -81,21 +82,19 @@ class Written:
     tables: int
 
 
-def write_site(
-    view: View, report: Report | None, folder: Path, workspace: Workspace, announce: Callable[[str], None]
-) -> Written:
+def write_site(view: View, report: Report | None, folder: Path, workspace: Workspace, announce: Announce) -> Written:
     """Write the whole site into an empty folder: pages, report, tables, figures and the releases they stand on."""
     site = _site(view, report)
     shutil.copytree(STATIC, folder / "static")
     tables: dict[str, Table] = {}
-    count = 0
-    for page in pages(view):
-        announce(page.title)
+    announce("Making the pages", 0.3)
+    made = list(pages(view))
+    for number, page in enumerate(made):
+        announce(page.title, 0.4 + 0.3 * number / len(made))
         _write(folder / page.path / "index.html", html.render_page(page, site))
         tables |= {table.name: table for table in tables_of(page.blocks) if table.name}
-        count += 1
     if report:
-        announce(report.title)
+        announce(report.title, 0.7)
         _write(folder / PATH / "index.html", html.render_report(report, site, PATH))
         tables |= {t.name: t for chapter in report.chapters for t in tables_of(chapter.blocks) if t.name}
         pdf.write_pdf(report, folder / PATH / f"{report.name}.pdf")
@@ -109,7 +108,7 @@ def write_site(
         copy = folder / "data" / "releases" / release.sha256 / release.file
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(workspace.releases / release.sha256, copy)
-    return Written(count, len(tables))
+    return Written(len(made), len(tables))
 
 
 def _site(view: View, report: Report | None) -> html.Site:

@@ -144,5 +144,5 @@ def news(view: View) -> list[Block]:
     for before, now in changes.revised[:MOST_NEWS]:
         about = ", ".join([view.indicators[now.indicator].title, view.name(now.area), periods.label(now.period)])
         items.append(spans(f"{about}: {view.text(before)} is now ", view.span(now), "."))
-    counted = paragraph(f"{added} figures added, {removed} removed, {revised} revised.")
-    return [counted, *([Bullets(tuple(items))] if items else [])]
+    said = paragraph(f"{added} figures added, {removed} removed, {revised} revised.")
+    return [said, *([Bullets(tuple(items))] if items else [])]

@@ -81,6 +81,15 @@ def linked(links: Iterable[Span]) -> list[str | Span]:
     return said[1:]
 
 
+def listed(names: Sequence[str]) -> str:
+    """Names as a sentence lists them.
+
+    >>> listed(["Bedford", "Luton", "Milton Keynes"]), listed(["Bedford"])
+    ('Bedford, Luton and Milton Keynes', 'Bedford')
+    """
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def missing(view: View, *indicators: str) -> Callout:
     """Said in the place of figures that the pack does not have: what is missing, and what it would take."""
     links = linked(indicator_link(view, id) for id in indicators)

@@ -15,6 +15,7 @@ from watling.publishing.pages.parts import (
     changes_in_words,
     columns,
     heading,
+    listed,
     missing,
     numeric,
     rows_of,
@@ -94,7 +95,7 @@ def _against(view: View, year: str, latest: Mapping[str, Figure]) -> str:
     for word in ("better", "similar", "worse"):
         names = [members[code] for code, one in latest.items() if code in members and one.comparison == word]
         if names:
-            said.append(f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} {word}")
+            said.append(f"{listed(names)} {'is' if len(names) == 1 else 'are'} {word}")
     words = f"Against England in {year}: {'; '.join(said)}." if said else "No comparison can be made."
     absent = sorted(name for code, name in members.items() if code not in latest)
     return words + (f" Not published: {', '.join(absent)}." if absent else "")
