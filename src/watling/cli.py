@@ -58,6 +58,11 @@ def main() -> None:
         raise SystemExit(0) from None
 
 
+def _require(format: str, *known: str) -> None:
+    if format not in known:
+        raise WatlingError(f"The format '{format}' is not known: choose {', '.join(known[:-1])} or {known[-1]}.")
+
+
 def _plain(error: object) -> str:
     """Text in which rich reads no mark-up."""
     from rich.markup import escape
@@ -172,8 +177,7 @@ def figures(
     """
     import watling
 
-    if format not in ("table", "csv", "json"):
-        raise WatlingError(f"The format '{format}' is not known: choose table, csv or json.")
+    _require(format, "table", "csv", "json")
     opened = watling.open(workspace)
     found = opened.select(indicator, area, period)
     match format:
@@ -199,7 +203,7 @@ def _print_figures(found: list[Figure], indicators: Mapping[str, Indicator]) -> 
 
 
 def _write_figures(found: list[Figure]) -> None:
-    from watling.figures.compute import SCHEMA
+    from watling.figures.table import SCHEMA
     from watling.sources.observation import breakdown_text
 
     writer = csv.DictWriter(sys.stdout, SCHEMA.names, lineterminator="\n")
@@ -225,16 +229,14 @@ def trace(
     """
     import watling
 
-    opened = watling.open(workspace)
-    step = opened.trace(figure)
+    _require(format, "tree", "json")
+    step = watling.open(workspace).trace(figure)
     if format == "json":
         from dataclasses import asdict
 
         _write_json(asdict(step))
-    elif format == "tree":
-        _wide(1000).print(_tree(step))
     else:
-        raise WatlingError(f"The format '{format}' is not known: choose tree or json.")
+        _wide(1000).print(_tree(step))
 
 
 def _tree(step: Step, parent: Tree | None = None) -> Tree:
@@ -335,6 +337,7 @@ def indicators(format: Annotated[str, typer.Option(help="table or json.")] = "ta
     """
     from watling.indicators import all_indicators
 
+    _require(format, "table", "json")
     found = all_indicators()
     if format == "json":
         told = ("title", "theme", "unit", "polarity", "description")
@@ -359,6 +362,7 @@ def releases(
     """
     from watling.evidence.workspace import Workspace
 
+    _require(format, "table", "json")
     found = Workspace(workspace).require_current().facts["releases"]
     if format == "json":
         _write_json(found)

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watling.errors import WatlingError
-from watling.figures.compute import from_arrow, to_arrow
 from watling.figures.figure import Figure, FigureSet, UnknownFigure, figure_id, slug
+from watling.figures.table import from_arrow, to_arrow
 
 from .conftest import Evidence
 

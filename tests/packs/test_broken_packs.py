@@ -175,6 +175,7 @@ DECISIONS = [
     ("thresholds out of order",             RATING,   2,    "two_points",           "out of order",           edit(RATING, "500,2000,5000", "2000,500,5000")),
     ("two thresholds the same",             RATING,   2,    "two_points",           "out of order",           edit(RATING, "500,2000,5000", "500,500,5000")),
     ("falling thresholds for higher",       RATING,   3,    "two_points",           "out of order",           edit(RATING, "quotient,lower", "quotient,higher")),
+    ("an unknown indicator in the rule",    RATING,   2,    "indicator",            "there is no indicator",  edit(RATING, "vacancies,higher", "vacancis,higher")),
     ("a letter in a threshold",             RATING,   2,    "three_points",         "is not a number",        edit(RATING, "5000", "5OOO")),
     ("an unknown direction",                RATING,   2,    "direction",            "'upwards' is not known", edit(RATING, "vacancies,higher", "vacancies,upwards")),
     ("a column of the rule missing",        RATING,   1,    "why",                  "the column is missing",  each_line(RATING, lambda line: line.rpartition(",")[0])),

@@ -57,6 +57,13 @@ class Workspace:
         """The folder of the editions."""
         return self.folder / "editions"
 
+    def make(self) -> None:
+        """Make the folder where it is not there. Raises WatlingError where it cannot be."""
+        try:
+            self.editions.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise WatlingError(f"{self.folder} cannot be a workspace: {error.strerror}. Name another folder.") from None
+
     def current(self) -> Edition | None:
         """The edition in force, or None where nothing has been built."""
         link = self.folder / "current"
@@ -83,7 +90,7 @@ class Workspace:
         A build that fails or is killed leaves the edition in force as it was; what it left beside is swept away by
         the next build.
         """
-        self.editions.mkdir(parents=True, exist_ok=True)
+        self.make()
         for rest in self.editions.glob(".building-*"):
             if not _alive(int(rest.name.rpartition("-")[2])):
                 shutil.rmtree(rest, ignore_errors=True)

@@ -7,7 +7,6 @@ from collections.abc import Hashable, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 
 from watling.figures.composer import Composer
 from watling.figures.definition import Indicator, Rated
@@ -16,28 +15,6 @@ from watling.figures.rating import Rating, Unrated, rate, rating_figures
 from watling.methods.significance import compare
 from watling.packs.decisions import RatingRule
 from watling.places.regions import Region, predecessors
-from watling.sources.observation import breakdown_text
-
-SCHEMA = pa.schema(
-    [
-        ("id", pa.string()),
-        ("indicator", pa.string()),
-        ("area", pa.string()),
-        ("period", pa.string()),
-        ("breakdown", pa.string()),
-        ("value", pa.float64()),
-        ("unit", pa.string()),
-        ("status", pa.string()),
-        ("lower", pa.float64()),
-        ("upper", pa.float64()),
-        ("interval", pa.string()),
-        ("comparison", pa.string()),
-        ("rating", pa.string()),
-        ("note", pa.string()),
-        ("releases", pa.list_(pa.string())),
-    ]
-)
-"""The columns of ``figures.parquet``; ``breakdown`` is canonical JSON."""
 
 
 def compute(
@@ -88,17 +65,3 @@ def _compare(record: Mapping[Hashable, Any], other: Mapping[Hashable, Any], indi
 
 def _known(value: float | None) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
-
-
-def to_arrow(figures: Iterable[Figure]) -> pa.Table:
-    """Figures as a table of :data:`SCHEMA`, in the order given."""
-    rows = [figure.as_dict() | {"breakdown": breakdown_text(figure.breakdown)} for figure in figures]
-    return pa.Table.from_pylist(rows, schema=SCHEMA)
-
-
-def from_arrow(table: pa.Table) -> FigureSet:
-    """Figures from a table of :data:`SCHEMA`."""
-    rows = table.drop_columns("id").to_pylist()
-    return FigureSet(
-        Figure(**row | {"breakdown": json.loads(row["breakdown"]), "releases": tuple(row["releases"])}) for row in rows
-    )

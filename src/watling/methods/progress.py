@@ -77,16 +77,7 @@ def status(
     if relative and baseline <= 0:
         return _not_comparable("the baseline is not above zero, so that no percentage of it can be given")
 
-    change = float(growth(baseline, latest)) if relative else latest - baseline
-    if intervals:
-        lower, upper = difference_interval(latest, *after, baseline, *before)
-        if relative:
-            lower, upper = 100 * lower / baseline, 100 * upper / baseline
-    elif relative:
-        lower, upper = growth_bounds(*before, *after)
-    else:
-        lower, upper = difference_bounds(*after, *before)
-
+    change, lower, upper = _change(baseline, before, latest, after, intervals, relative)
     found = STATUSES[comparison]
     size = f"{minimum_change:g}%" if relative else _quantity(minimum_change, unit)
     if intervals:
@@ -100,7 +91,27 @@ def status(
     else:
         found = "no clear change"
         rule = f"no interval is published; a change of less than {size} does not count as one"
-    return Progress(found, change, float(lower), float(upper), rule)
+    return Progress(found, change, lower, upper, rule)
+
+
+def _change(
+    baseline: float,
+    before: tuple[float, float],
+    latest: float,
+    after: tuple[float, float],
+    intervals: bool,
+    relative: bool,
+) -> tuple[float, float, float]:
+    """The change with its interval or bounds, in the unit of the values or in per cent of the baseline."""
+    if intervals:
+        lower, upper = difference_interval(latest, *after, baseline, *before)
+        if relative:
+            lower, upper = 100 * lower / baseline, 100 * upper / baseline
+    elif relative:
+        lower, upper = growth_bounds(*before, *after)
+    else:
+        lower, upper = difference_bounds(*after, *before)
+    return float(growth(baseline, latest)) if relative else latest - baseline, float(lower), float(upper)
 
 
 def _not_comparable(reason: str) -> Progress:

@@ -29,6 +29,7 @@ class Criterion:
     direction: Literal["higher", "lower"]
     thresholds: tuple[float, float, float]
     why: str
+    row: Row | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ class Match:
     learner_group: str
     survey_question: str
     survey_answer: str
+    row: Row | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class Override:
     reason: str
     by: str
     on: str
+    row: Row | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -185,7 +188,7 @@ def rating_rule(pack: Pack) -> RatingRule:
         expected = "0 for the least pressing grade, so that every rating has one"
         raise InputError(file, "no grade begins at 0 points", column="from_points", expected=expected)
     matches = {
-        row["group"]: Match(row["learner_group"], row["survey_question"], row["survey_answer"])
+        row["group"]: Match(row["learner_group"], row["survey_question"], row["survey_answer"], row)
         for row in _rows(pack, "groups", "group", "learner_group", "survey_question", "survey_answer")
     }
     overrides = {
@@ -202,7 +205,7 @@ def _criterion(row: Row) -> Criterion:
     if not (one < two < three if direction == "higher" else one > two > three):
         expected = "rising thresholds for 'higher', falling ones for 'lower'"
         raise row.wrong("two_points", "the thresholds are out of order", expected)
-    return Criterion(row["criterion"], row["indicator"], direction, (one, two, three), row["why"])
+    return Criterion(row["criterion"], row["indicator"], direction, (one, two, three), row["why"], row)
 
 
 def _override(row: Row) -> Override:
@@ -210,7 +213,7 @@ def _override(row: Row) -> Override:
         if not row[column].strip():
             raise row.wrong(column, "an override needs a reason and a name", "words")
     grade = _one_of(row, "grade", GRADES)
-    return Override(row["sector"], row["group"], grade, row["reason"], row["by"], row["on"])
+    return Override(row["sector"], row["group"], grade, row["reason"], row["by"], row["on"], row)
 
 
 def choices(pack: Pack) -> list[Choice]:

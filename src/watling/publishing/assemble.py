@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pyarrow.parquet as pq
-
 from watling.announce import Announce
 from watling.delivery.plan import read_plan
 from watling.evidence import observations as kept
 from watling.evidence.gather import gather
 from watling.evidence.workspace import Workspace
-from watling.figures import contradictions
+from watling.figures import contradictions, table
 from watling.figures.composer import Composer
-from watling.figures.compute import compute, from_arrow
+from watling.figures.compute import compute
+from watling.figures.decided import check_rule
 from watling.figures.figure import FigureSet
 from watling.figures.lineage import Lineage
 from watling.figures.progress import assess
@@ -35,12 +34,14 @@ def assemble(
     rule = decisions.rating_rule(pack)
     choices = decisions.choices(pack)
     checks = decisions.checks(pack)
+    workspace.make()
     gathered = gather(pack, region, workspace, announce)
     announce("Composing figures", 0.1)
     observations = kept.read(gathered.files)
     composer = Composer(observations, region, choices)
     indicators = all_indicators()
     figures, ratings = compute(indicators, composer, rule)
+    check_rule(rule, indicators, figures)
     assessments = assess(figures, indicators, region)
     announce("Checking for contradictions", 0.25)
     findings = contradictions.find(observations, choices, pack, region, checks, figures)
@@ -69,5 +70,5 @@ def previous_figures(workspace: Workspace, pack: str) -> FigureSet | None:
     for number in numbers:
         edition = workspace.edition(number)
         if edition.facts["pack"] == pack:
-            return from_arrow(pq.read_table(edition.folder / "figures.parquet"))
+            return table.read(edition.folder / "figures.parquet")
     return None

@@ -71,9 +71,7 @@ def build(pack: Pack, workspace: Workspace, announce: Announce = silent) -> Buil
 
 def _build(pack: Pack, workspace: Workspace, key: str, announce: Announce) -> Built:
     # Imported here so that a build with nothing to do does not wait for them.
-    import pyarrow.parquet as pq
-
-    from watling.figures.compute import to_arrow
+    from watling.figures import table
     from watling.publishing.assemble import assemble, previous_figures
     from watling.publishing.report import report as make_report
     from watling.publishing.site import write_site
@@ -87,7 +85,7 @@ def _build(pack: Pack, workspace: Workspace, key: str, announce: Announce) -> Bu
         site.mkdir()
         written = write_site(view, report, site, workspace, announce)
         figures = edition.folder / "figures.parquet"
-        pq.write_table(to_arrow(view.figures), figures, compression="zstd")
+        table.write(view.figures, figures)
         shutil.copyfile(figures, site / "data" / "figures.parquet")
         _copy_pack(pack, edition.folder / "pack" / pack.name)
         facts = {

@@ -8,12 +8,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pyarrow.parquet as pq
-
 from watling.errors import WatlingError
 from watling.evidence.workspace import Edition, Workspace
-from watling.figures.compute import from_arrow
+from watling.figures import table
 from watling.figures.figure import Figure, FigureSet
+from watling.indicators import all_indicators
+from watling.methods import periods
+from watling.packs import decisions
 from watling.packs.pack import Pack
 from watling.places.areas import UnknownArea
 from watling.places.regions import Region
@@ -52,13 +53,11 @@ class Opened:
     @cached_property
     def figure_set(self) -> FigureSet:
         """Every figure of the edition."""
-        return from_arrow(pq.read_table(self.edition.folder / "figures.parquet"))
+        return table.read(self.edition.folder / "figures.parquet")
 
     @property
     def indicators(self) -> Mapping[str, Indicator]:
         """Every indicator by id."""
-        from watling.indicators import all_indicators
-
         return all_indicators()
 
     def select(self, indicator: str | None = None, area: str | None = None, period: str | None = None) -> list[Figure]:
@@ -67,8 +66,6 @@ class Opened:
         A period is ISO 8601, or written as in a table: ``2019/20``. Raises WatlingError for an indicator or an area
         that does not exist, and for a period that is none.
         """
-        from watling.methods import periods
-
         if indicator is not None and indicator not in self.indicators:
             raise WatlingError(f"There is no indicator '{indicator}'. List them with: watling indicators")
         try:
@@ -87,19 +84,17 @@ class Opened:
     def figures(self, indicator: str | None = None, area: str | None = None, period: str | None = None) -> pd.DataFrame:
         """The selected figures as a tidy frame, one row a figure: see :meth:`select`.
 
-        The columns are those of ``figures.parquet`` (watling.figures.compute.SCHEMA).
+        The columns are those of ``figures.parquet`` (watling.figures.table.SCHEMA).
         """
-        from watling.figures.compute import to_arrow
-
-        frame: pd.DataFrame = to_arrow(self.select(indicator, area, period)).to_pandas()
+        frame: pd.DataFrame = table.to_arrow(self.select(indicator, area, period)).to_pandas()
         return frame
 
     @cached_property
     def _lineage(self) -> Lineage:
+        # Imported here, as in trace, so that looking figures up does not wait for the engine.
         from watling.evidence import observations
         from watling.figures.composer import Composer
         from watling.figures.lineage import Lineage
-        from watling.packs import decisions
 
         files = [self.workspace.observations / name for name in self.edition.facts["observations"]]
         composer = Composer(observations.read(files), self.region, decisions.choices(self.pack))
@@ -108,7 +103,6 @@ class Opened:
     def trace(self, figure_id: str) -> Step:
         """The steps from a figure back to the published cells. Raises UnknownFigure."""
         from watling.figures import rating
-        from watling.packs import decisions
 
         figure = self.figure_set.by_id(figure_id)
         if figure.indicator != rating.INDICATOR:

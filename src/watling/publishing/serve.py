@@ -8,10 +8,10 @@ from pathlib import Path
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Files below the folder; Nothing of the asker is logged."""
+    """Files below the folder. Nothing of the asker is logged."""
 
     def log_message(self, format: str, *args: object) -> None:
-        pass
+        """Say nothing."""
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-cache")

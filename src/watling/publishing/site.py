@@ -12,8 +12,8 @@ from typing import Any
 
 from watling.announce import Announce
 from watling.evidence.workspace import Workspace
-from watling.figures.compute import SCHEMA
 from watling.figures.figure import Figure
+from watling.figures.table import SCHEMA
 from watling.publishing import html, pdf, word
 from watling.publishing.document import Block, Callout, Chart, Details, Map, Page, Report, Table, spans
 from watling.publishing.pages import (
