@@ -12,7 +12,7 @@ from given import observations, region
 from watling.errors import WatlingError
 from watling.figures.composer import Composer
 from watling.figures.compute import compute
-from watling.figures.definition import Growth, Indicator, Quotient, Rated, Sum, WeightedMean
+from watling.figures.definition import Growth, Indicator, Quotient, Rated, Sum, Total, WeightedMean
 from watling.figures.figure import Figure
 from watling.figures.lineage import Lineage, Step
 from watling.figures.rating import explain
@@ -151,6 +151,17 @@ def test_a_region_is_traced_through_its_members_and_says_which_is_missing() -> N
         ("People: Luton, 2021", None),
     ]
     assert step.note == "not available for Luton, Milton Keynes"
+
+
+def test_a_total_is_traced_to_its_finest_parts_alone() -> None:
+    place, total = region("Bedford"), Total(Sum("people"), keeping=((), ("sex",)))
+    finest = [{"sex": sex, "age": age} for sex in ("Female", "Male") for age in ("16-24", "25+")]
+    rows = [{"breakdown": breakdown, "value": 10} for breakdown in (*finest, {"sex": "Female"})]
+    composer = Composer(observations(place, rows, measure="people", period="2021", area="Bedford"), place)
+    indicator = Indicator("People", "", "", "people", total)
+    whole = Figure("people", place.find("Bedford"), "2021", {}, 40, "people", "final")
+    step = Lineage(composer, {"people": indicator}).trace(whole, indicator)
+    assert (step.value, [part.value for part in step.inputs]) == (40, [10, 10, 10, 10])
 
 
 def test_means_and_quotients_are_traced_to_both_their_sides() -> None:

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pypdf import PageObject, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 from sample import AGES, AGES_CHART, HASH, ODD, REPORT, WIDE, figures, texts, written_elsewhere
 
+from watling.errors import WatlingError
 from watling.publishing.document import (
     Block,
     Callout,
@@ -112,7 +112,7 @@ def test_each_drawing_has_its_words(elements: list[DictionaryObject]) -> None:
 
 
 def test_a_drawing_without_words_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(typst.TypstError, match="alt text"):
+    with pytest.raises(WatlingError, match="alt text"):
         written(tmp_path, replace(AGES_CHART, words=""))
 
 

@@ -10,12 +10,9 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from importlib.resources import files
 from math import ceil
 from pathlib import Path
 from typing import Any
-
-import typst
 
 from watling.publishing.charts import draw_svg
 from watling.publishing.document import (
@@ -35,9 +32,8 @@ from watling.publishing.document import (
     spans,
 )
 from watling.publishing.drawing import INK, PAPER, contrast, ink_on, text_width
+from watling.publishing.typeset import typeset
 
-TEMPLATE = Path(__file__).with_name("report.typ")
-FONTS = Path(str(files("font_roboto") / "files"))
 FONT = "Roboto"
 
 # Tags in print: the words' colour, what is behind them, the line around them. The site's stylesheet has the same.
@@ -63,17 +59,7 @@ BREAK = "\u200b"
 
 def write_pdf(report: Report, file: Path) -> None:
     """Write a report to ``file`` as PDF/UA-1; Typst refuses what the standard does, such as a drawing without words."""
-    file.write_bytes(
-        typst.compile(
-            TEMPLATE,
-            root=TEMPLATE.parent,
-            font_paths=[FONTS],
-            ignore_system_fonts=True,
-            sys_inputs={"report": json.dumps(_data(report), ensure_ascii=False)},
-            format="pdf",
-            pdf_standards=["ua-1"],
-        )
-    )
+    typeset(json.dumps(_data(report), ensure_ascii=False), file)
 
 
 def ink(accent: str) -> str:
@@ -220,7 +206,7 @@ def _label(table: Table) -> str:
 
 
 def in_own_font(svg: str) -> str:
-    """A drawing in the lettering of :data:`FONTS`, so that it does not depend on what the machine has."""
+    """A drawing in the lettering of :data:`watling.publishing.typeset.FONTS`, so that no machine changes it."""
     return re.sub(r'font-family="[^"]*"', f'font-family="{FONT}"', svg)
 
 

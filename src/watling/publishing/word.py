@@ -41,7 +41,8 @@ from watling.publishing.document import (
     Tiles,
 )
 from watling.publishing.drawing import png
-from watling.publishing.pdf import FONTS, TAGS, Layout, chapters, everything, in_own_font, is_external
+from watling.publishing.pdf import TAGS, Layout, chapters, everything, in_own_font, is_external
+from watling.publishing.typeset import FONTS
 from watling.publishing.word_styles import TEXT_IN_TABLES, add, border, rgb, set_styles
 
 # What a callout has behind it, and the line beside it; a note's is in the accent colour.
