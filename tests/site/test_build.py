@@ -231,7 +231,7 @@ if moment in patched:
     setattr(*patched[moment], die)
 if moment == "after the link to the edition":
     link = workspace._link
-    workspace._link = lambda place, target: die() if place.name == "site" else link(place, target)
+    workspace._link = lambda place, target: (link(place, target), die() if place.name == "current" else None)
 build.build(pack, folder, lambda what, *_: die() if what == moment else None)
 """
 MOMENTS = (

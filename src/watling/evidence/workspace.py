@@ -104,9 +104,10 @@ class Workspace:
         except BaseException:
             shutil.rmtree(beside, ignore_errors=True)
             raise
-        self._switch(number)
+        self.put_in_force(number)
 
-    def _switch(self, number: int) -> None:
+    def put_in_force(self, number: int) -> None:
+        """Point the workspace's links at an edition; those that already do are left alone."""
         _link(self.folder / "current", Path("editions") / str(number))
         _link(self.folder / "site", Path("current") / "site")
         _link(self.folder / "figures.parquet", Path("current") / "figures.parquet")

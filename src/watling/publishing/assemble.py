@@ -63,12 +63,13 @@ def assemble(
 
 
 def previous_figures(workspace: Workspace, pack: str) -> FigureSet | None:
-    """The figures of the pack's last edition, or None where there is none."""
-    if not workspace.editions.is_dir():
-        return None
-    numbers = sorted((int(p.name) for p in workspace.editions.iterdir() if p.name.isdigit()), reverse=True)
-    for number in numbers:
+    """The figures of the pack's last edition that was in force, or None where there is none.
+
+    A later edition than the one in force is what a build left that was killed before its link was switched.
+    """
+    current = workspace.current()
+    for number in range(current.number if current else 0, 0, -1):
         edition = workspace.edition(number)
-        if edition.facts["pack"] == pack:
+        if edition.folder.is_dir() and edition.facts["pack"] == pack:
             return table.read(edition.folder / "figures.parquet")
     return None

@@ -65,6 +65,7 @@ def build(pack: Pack, workspace: Workspace, announce: Announce = silent) -> Buil
     key = inputs(pack)
     current = workspace.current()
     if current and current.facts["inputs"] == key:
+        workspace.put_in_force(current.number)  # a build killed while it switched may have left some links behind
         return Built(current, changed=False)
     return _build(pack, workspace, key, announce)
 
