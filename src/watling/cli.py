@@ -108,13 +108,13 @@ def build(
     with _progress(f"Building {found.name}") as announce:
         built = run(found, Workspace(workspace), announce)
     if not built.changed:
-        out.print(f"Nothing has changed: edition {built.edition.number} stands. Site: {workspace / 'site'}")
+        out.print(f"Nothing has changed: edition {built.edition.number} stands. Site: {_plain(workspace / 'site')}")
         return
     counted = f"{built.figures:,} figures, {built.pages:,} pages"
-    out.print(f"Edition {built.edition.number}: {counted}. Site: {workspace / 'site'}")
+    out.print(f"Edition {built.edition.number}: {counted}. Site: {_plain(workspace / 'site')}")
     if built.contradictions:
         said = f"{built.contradictions} contradictions among the published values"
-        out.print(f"{said}; see them with: watling check {found.folder}")
+        out.print(f"{said}; see them with: watling check {_plain(found.folder)}")
 
 
 @app.command()
@@ -160,7 +160,7 @@ def report(
 
     edition = Workspace(workspace).require_current()
     file = write_report(edition, name, format, output)
-    out.print(str(file))
+    out.print(_plain(file))
 
 
 @app.command()
@@ -326,7 +326,8 @@ def new(
     from watling.packs.fresh import make_pack
 
     folder = make_pack(name, areas.split(","), title, into)
-    out.print(f"{folder}: a pack that builds. Build its site with: watling build {folder}")
+    said = _plain(folder)
+    out.print(f"{said}: a pack that builds. Build its site with: watling build {said}")
 
 
 @app.command()

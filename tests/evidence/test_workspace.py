@@ -148,3 +148,12 @@ def test_a_reader_never_finds_the_workspace_without_an_edition(workspace: Worksp
 def test_an_edition_says_what_it_was_made_from(workspace: Workspace) -> None:
     publish(workspace, "first")
     assert workspace.current() == Edition(1, (workspace.editions / "1").resolve())
+
+
+def test_two_builds_at_once_do_not_meet(workspace: Workspace) -> None:
+    """The second is told to wait, and the first goes on to its end."""
+    with workspace.new_edition() as edition:
+        (edition.folder / "edition.json").write_text('{"words": "first"}', "utf-8")
+        with pytest.raises(WatlingError, match="Another build is at work"), workspace.new_edition():
+            pass
+    assert workspace.require_current().facts == {"words": "first"}

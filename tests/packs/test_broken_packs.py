@@ -207,6 +207,8 @@ WORDS = [
     ("a page that takes in another",        HOME,     5,    None, "cannot include",                          add(HOME, '\n{{ include "business" }}')),
     ("a chapter that takes in no page",     FOREWORD, 3,    None, "no page 'labour'",                        edit(FOREWORD, "labour-supply", "labour")),
     ("a figure of a chapter",               FOREWORD, 1,    None, "does not exist",                          edit(FOREWORD, 'period="2020-11" show', 'period="2020-12" show')),
+    ("a link to a page that is not there",  HOME,     None, None, "links to 'labour/'",                    add(HOME, "\n[there](labour/)")),
+    ("a link to no such place on a page",   HOME,     None, None, "links to 'data/#nowhere'",              add(HOME, "\n[there](data/#nowhere)")),
     ("words in Latin-1",                    HOME,     1,    None, "is not UTF-8",                            write(HOME, "Caf\xe9".encode("latin-1"))),
 ]
 # fmt: on

@@ -10,6 +10,7 @@ figures.parquet -> current/figures.parquet
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import shutil
@@ -88,9 +89,17 @@ class Workspace:
         """A folder to write the next edition in; it comes into force when the block ends without an error.
 
         A build that fails or is killed leaves the edition in force as it was; what it left beside is swept away by
-        the next build.
+        the next build. Raises WatlingError where another build is at work here.
         """
         self.make()
+        with (self.folder / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # given back by the system, also when killed
+            except BlockingIOError:
+                raise WatlingError(f"Another build is at work in {self.folder}. Wait until it is done.") from None
+            yield from self._new_edition()
+
+    def _new_edition(self) -> Iterator[Edition]:
         for rest in self.editions.glob(".building-*"):
             if not _alive(int(rest.name.rpartition("-")[2])):
                 shutil.rmtree(rest, ignore_errors=True)

@@ -92,7 +92,7 @@ class Implied:
     """
 
     of: Composition
-    by: AsPublished
+    by: Composition
     how: Literal["growth", "ratio"]
     period: str | None = None
 

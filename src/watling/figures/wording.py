@@ -70,7 +70,7 @@ def interval(figure: Figure, indicator: Indicator) -> str:
 
     "−23.85% to −23.83%" says more than "−23.9% to −23.8%", and 84.5% to 85.5% is not 84% to 86%.
     """
-    if figure.lower is None or figure.upper is None:
+    if figure.lower is None or figure.upper is None or figure.lower == figure.upper == figure.value:
         return ""
     for decimals in range(indicator.decimals, indicator.decimals + 4):
         low, high = _outwards(figure.lower, decimals, floor), _outwards(figure.upper, decimals, ceil)

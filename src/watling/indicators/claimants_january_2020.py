@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from watling.figures.definition import AsPublished, Implied, Indicator, Sum
+from watling.figures.definition import Implied, Indicator, Sum
+from watling.indicators import claimants_relative_to_january_2020
 
 indicator = Indicator(
     title="Claimants in January 2020, implied",
@@ -11,7 +12,7 @@ indicator = Indicator(
     unit="people",
     composition=Implied(
         Sum("claimants"),
-        by=AsPublished("claimants-relative-to-january-2020", reason="Only the ratio is published."),
+        by=claimants_relative_to_january_2020.indicator.composition,
         how="ratio",
         period="2020-01",
     ),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from watling.figures.definition import AsPublished, Implied, Indicator, Sum, Total
+from watling.figures.definition import Implied, Indicator, Sum, Total
+from watling.indicators import vacancy_growth
 
 indicator = Indicator(
     title="Vacancies in the year to March 2020, implied",
@@ -12,7 +13,7 @@ indicator = Indicator(
     composition=Total(
         Implied(
             Sum("vacancies"),
-            by=AsPublished("vacancy-growth", reason="Only the change in per cent is published."),
+            by=vacancy_growth.indicator.composition,
             how="growth",
         ),
         keeping=((), ("sector",), ("group",)),

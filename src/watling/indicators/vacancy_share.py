@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from watling.figures.definition import Indicator, Ratio, Sum, Total
+from watling.figures.definition import Indicator, Ratio, Sum
+from watling.indicators import vacancies
 
 indicator = Indicator(
     title="Share of the sector's vacancies",
     description="An occupational group's part of the listed postings of its sector.",
     theme="labour demand",
     unit="percent",
-    composition=Ratio(Sum("vacancies"), Total(Sum("vacancies"), keeping=(("sector",),)), within=("sector",)),
+    composition=Ratio(Sum("vacancies"), vacancies.indicator.composition, within=("sector",)),
     polarity="none",
     decimals=1,
     compare=True,

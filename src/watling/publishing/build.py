@@ -72,7 +72,6 @@ def build(pack: Pack, workspace: Workspace, announce: Announce = silent) -> Buil
 
 def _build(pack: Pack, workspace: Workspace, key: str, announce: Announce) -> Built:
     # Imported here so that a build with nothing to do does not wait for them.
-    from watling.figures import table
     from watling.publishing.assemble import assemble, previous_figures
     from watling.publishing.report import report as make_report
     from watling.publishing.site import write_site
@@ -85,9 +84,7 @@ def _build(pack: Pack, workspace: Workspace, key: str, announce: Announce) -> Bu
         site = edition.folder / "site"
         site.mkdir()
         written = write_site(view, report, site, workspace, announce)
-        figures = edition.folder / "figures.parquet"
-        table.write(view.figures, figures)
-        shutil.copyfile(figures, site / "data" / "figures.parquet")
+        shutil.copyfile(site / "data" / "figures.parquet", edition.folder / "figures.parquet")
         _copy_pack(pack, edition.folder / "pack" / pack.name)
         facts = {
             "pack": pack.name,

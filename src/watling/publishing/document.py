@@ -186,7 +186,10 @@ Block = Heading | Paragraph | Bullets | Table | Chart | Map | Tiles | Callout | 
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the site. ``path`` is its folder from the root (``""`` for home, ``labour-supply/``)."""
+    """A page of the site. ``path`` is its folder from the root (``""`` for home, ``labour-supply/``).
+
+    ``one_page`` asks that its print leave out what its tiles already say, so that it fits on one sheet.
+    """
 
     path: str
     title: str
@@ -195,6 +198,7 @@ class Page:
     section: str = ""
     breadcrumbs: tuple[tuple[str, str], ...] = ()
     wide: bool = False
+    one_page: bool = False
 
 
 @dataclass(frozen=True)

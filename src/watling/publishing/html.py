@@ -99,6 +99,7 @@ def render_page(page: Page, site: Site) -> str:
         section=page.section or page.path.partition("/")[0],
         breadcrumbs=page.breadcrumbs,
         wide=page.wide,
+        one_page=page.one_page,
         contents=sections,
         body=body,
     )

@@ -12,10 +12,13 @@ from typing import Any
 
 from watling.announce import Announce
 from watling.evidence.workspace import Workspace
+from watling.figures import table as table_of_figures
 from watling.figures.figure import Figure
 from watling.figures.table import SCHEMA
+from watling.methods import periods
 from watling.publishing import html, pdf, word
 from watling.publishing.document import Block, Callout, Chart, Details, Map, Page, Report, Table, spans
+from watling.publishing.links import check_links
 from watling.publishing.pages import (
     business,
     data,
@@ -108,6 +111,8 @@ def write_site(view: View, report: Report | None, folder: Path, workspace: Works
         copy = folder / "data" / "releases" / release.sha256 / release.file
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(workspace.releases / release.sha256, copy)
+    table_of_figures.write(view.figures, folder / "data" / "figures.parquet")
+    check_links(made, folder, view.pack)
     return Written(len(made), len(tables))
 
 
@@ -125,6 +130,7 @@ def _site(view: View, report: Report | None) -> html.Site:
         navigation=navigation(view),
         figure_path=trace.path_of,
         footer=spans(footer),
+        edition=_edition(view),
         footer_links=(
             *(((report.title, PATH),) if report else ()),
             (indicators.TITLE, indicators.PATH),
@@ -132,6 +138,14 @@ def _site(view: View, report: Report | None) -> html.Site:
             ("About this edition", "build.json"),
         ),
     )
+
+
+def _edition(view: View) -> str:
+    """Which edition this is, by what it stands on: the same inputs give the same words."""
+    if not view.releases:
+        return "An edition without releases."
+    newest = max(release.published for release in view.releases)
+    return f"{len(view.figures):,} figures from {len(view.releases)} releases; the newest: {periods.label(newest)}."
 
 
 def _write(file: Path, text: str) -> None:

@@ -118,3 +118,8 @@ class View:
     def accent(self) -> str:
         """The colour of the region's look, as ``#rrggbb``."""
         return self.pack.settings.look.accent
+
+    @property
+    def comparator_name(self) -> str:
+        """The name of the area the region is held against."""
+        return self.name(self.comparator) if self.comparator else "others"

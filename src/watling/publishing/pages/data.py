@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from watling.evidence.releases import Release
 from watling.figures.contradictions import Finding, Place
+from watling.figures.figure import Figure
 from watling.methods import periods
 from watling.publishing.document import Block, Callout, Cell, Downloads, Page, Span, Spans, Table, Terms, cell, spans
-from watling.publishing.pages.parts import capital, columns, heading, paragraph, section_page
+from watling.publishing.pages.parts import capital, columns, heading, numeric, paragraph, section_page
 from watling.publishing.view import View
 
 PATH = "data/"
@@ -35,6 +36,8 @@ def body(view: View) -> list[Block]:
         paragraph(
             "Under every table of the site stands its own CSV, each with a description in CSV on the Web beside it."
         ),
+        heading("Changes since the edition before", "changes"),
+        *changes(view),
         heading("Contradictions", "contradictions"),
         *contradictions(view),
         heading("Releases", "releases"),
@@ -42,6 +45,29 @@ def body(view: View) -> list[Block]:
         heading("Corrections", "corrections"),
         *corrections(view),
     ]
+
+
+def changes(view: View) -> list[Block]:
+    """Every figure that this edition added, removed or revised, with what it was and what it is."""
+    found = view.changes
+    if found.first:
+        return [paragraph("This is the first edition.")]
+    rows = [
+        *((cell("revised"), cell(now.id), cell(view.text(old)), view.cell(now)) for old, now in found.revised),
+        *((cell("added"), cell(figure.id), cell(""), view.cell(figure)) for figure in found.added),
+        *((cell("removed"), cell(figure.id), cell(_last_said(view, figure)), cell("")) for figure in found.removed),
+    ]
+    if not rows:
+        return [paragraph("No figure has changed.")]
+    headers = columns("Change", "Figure", numeric("Before"), numeric("Now"))
+    return [Table("changes", "Figures added, removed and revised", headers, tuple(rows), filter_by=("Change",))]
+
+
+def _last_said(view: View, figure: Figure) -> str:
+    """What a removed figure said; of one whose indicator is gone only the number is known."""
+    if figure.indicator in view.indicators:
+        return view.text(figure)
+    return "" if figure.value is None else f"{figure.value:g}"
 
 
 def contradictions(view: View) -> list[Block]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from watling.methods import periods
 from watling.publishing.document import Block, Page, Table, Tile, Tiles, cell, spans
 from watling.publishing.pages.parts import caveats, columns, heading, indicator_link, missing, numeric, section_page
@@ -26,7 +28,8 @@ PROFILE = (
 
 def page(view: View) -> Page:
     """The page of the navigation."""
-    return section_page(view, PATH, TITLE, f"{view.region.title} on one page.", body(view))
+    made = section_page(view, PATH, TITLE, f"{view.region.title} on one page.", body(view))
+    return replace(made, one_page=True)
 
 
 def body(view: View) -> list[Block]:

@@ -59,7 +59,7 @@ def quotients(view: View) -> list[Block]:
 
 
 def key_stage_4(view: View) -> list[Block]:
-    """A table for each subject: an authority a row, a year a column, and the latest against England."""
+    """A table for each subject: an authority a row, a year a column, and the latest against the comparator."""
     subjects = view.figures.values("key-stage-4", "subject")
     if not subjects:
         return [missing(view, "key-stage-4")]
@@ -80,7 +80,7 @@ def _key_stage_4(view: View, subject: str) -> Chart:
         values = (view.cell(found.get(year)) for year in years)
         body.append((cell(view.name(code)), *values, cell(against or "–", raw=against)))
     labels = [periods.label(year) for year in years]
-    headers = columns("Authority", *map(numeric, labels), f"{labels[-1]} against England")
+    headers = columns("Authority", *map(numeric, labels), f"{labels[-1]} against {view.comparator_name}")
     title = f"Pupils with grade 4 or above in {subject}"
     note = spans("“not published” marks a cell the report does not give; an authority that did not exist has none.")
     table = Table(f"key-stage-4-{slug(subject)}", title, headers, tuple(body), note)
@@ -89,14 +89,14 @@ def _key_stage_4(view: View, subject: str) -> Chart:
 
 
 def _against(view: View, year: str, latest: Mapping[str, Figure]) -> str:
-    """Which of the region's members are better, similar or worse than England, from their figures by code."""
+    """Which of the region's members are better, similar or worse than the comparator, from their figures by code."""
     members = {member.code: member.name for member in view.region.members}
     said = []
     for word in ("better", "similar", "worse"):
         names = [members[code] for code, one in latest.items() if code in members and one.comparison == word]
         if names:
             said.append(f"{listed(names)} {'is' if len(names) == 1 else 'are'} {word}")
-    words = f"Against England in {year}: {'; '.join(said)}." if said else "No comparison can be made."
+    words = f"Against {view.comparator_name} in {year}: {'; '.join(said)}." if said else "No comparison can be made."
     absent = sorted(name for code, name in members.items() if code not in latest)
     return words + (f" Not published: {', '.join(absent)}." if absent else "")
 
