@@ -95,7 +95,7 @@ def test_nothing_missing_is_ever_shown_as_a_number_alone(lower: float | None, up
         pytest.param(4377.5, 4382.5, "people", 0, "4,377 to 4,383", id="outwards, never inwards"),
         pytest.param(0, 2.5, "people", 0, "0 to 3", id="zero, rounded to five"),
         pytest.param(25304.05, 25523.73, "people", 0, "25,304 to 25,524", id="a wide range"),
-        pytest.param(50, 50, "people", 0, "50 to 50", id="bounds that are one"),
+        pytest.param(50, 50, "people", 0, "", id="bounds that are the value itself"),
         pytest.param(None, 15, "percent", 0, "", id="only an upper bound"),
         pytest.param(None, None, "percent", 0, "", id="no bounds"),
     ],
