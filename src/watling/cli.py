@@ -53,9 +53,6 @@ def main() -> None:
     except WatlingError as error:
         err.print(f"[red]Error:[/red] {_plain(error)}")
         raise SystemExit(2) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise SystemExit(0) from None
 
 
 def _require(format: str, *known: str) -> None:

@@ -28,7 +28,8 @@ class Gathered:
 def gather(pack: Pack, region: Region, workspace: Workspace, announce: Announce = silent) -> Gathered:
     """Keep each table's bytes and read them into observations.
 
-    A table whose bytes, contract and region are as they were is not read again. All tables are tried, so that a
+    Each table is held against its contract; one whose bytes, contract and region are as they were is not read into
+    observations again. All tables are tried, so that a
     person sees every fault at once; raises InputError, or InputErrors where there are several.
     """
     releases, files = [], []

@@ -46,8 +46,6 @@ def region_of(pack: Pack) -> Region:
         return Region.make(
             pack.name, pack.settings.title, section.members, vintage, section.comparators, section.aliases
         )
-    except InputError:
-        raise
     except WatlingError as error:
         raise InputError(file, str(error).rstrip("."), column="region") from None
 

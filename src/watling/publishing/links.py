@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import TypeVar
 
 from watling.errors import InputError, raise_all
 from watling.packs.pack import Pack
 from watling.publishing.document import Cell, Heading, Page, Span
 
-Kind = TypeVar("Kind")
 ELSEWHERE = ("https://", "http://", "mailto:")
 
 
@@ -20,35 +18,47 @@ def check_links(pages: Sequence[Page], folder: Path, pack: Pack) -> None:
 
     Raises InputError (InputErrors where there are several) naming the page and its words.
     """
-    anchors = {page.path: set(_anchors(page.blocks)) for page in pages}
-    raise_all([error for page in pages for error in _broken(page, anchors, folder, pack)])
+    anchors: dict[str, set[str]] = {page.path: set() for page in pages}
+    links: dict[str, dict[str, None]] = {page.path: {} for page in pages}
+    for page in pages:
+        for piece in _pieces(page.blocks):
+            if isinstance(piece, Span):
+                if piece.link and not piece.link.startswith(ELSEWHERE):
+                    links[page.path][piece.link] = None
+            elif piece.anchor:
+                anchors[page.path].add(piece.anchor)
+    raise_all(
+        [
+            _broken(page, link, pack)
+            for page in pages
+            for link in links[page.path]
+            if not _leads(page.path, link, anchors, folder)
+        ]
+    )
 
 
-def _broken(page: Page, anchors: dict[str, set[str]], folder: Path, pack: Pack) -> Iterator[InputError]:
-    for link in dict.fromkeys(span.link for span in _found(page.blocks, Span) if span.link):
-        path, _, anchor = link.partition("#")
-        if link.startswith(ELSEWHERE):
-            continue
-        target = path or page.path
-        there = not anchor or anchor in anchors[target] if target in anchors else (folder / target).exists()
-        if not there:
-            words = pack.words(page.path.strip("/") or "home") or pack.folder
-            problem = f"the page '{page.title}' links to '{link}', which the site does not have"
-            yield InputError(words, problem, expected="a page such as labour-supply/ or an anchor on it")
+def _leads(page: str, link: str, anchors: Mapping[str, set[str]], folder: Path) -> bool:
+    """Whether a link on the page of a path leads to a page, an anchor on it, or a file."""
+    path, _, anchor = link.partition("#")
+    target = path or page
+    if target in anchors:
+        return not anchor or anchor in anchors[target]
+    return (folder / target).exists()
 
 
-def _anchors(content: object) -> Iterator[str]:
-    yield from (heading.anchor for heading in _found(content, Heading))
-    yield from (cell.anchor for cell in _found(content, Cell) if cell.anchor)
+def _broken(page: Page, link: str, pack: Pack) -> InputError:
+    words = pack.words(page.path.strip("/") or "home") or pack.folder
+    problem = f"the page '{page.title}' links to '{link}', which the site does not have"
+    return InputError(words, problem, expected="a page such as labour-supply/ or an anchor on it")
 
 
-def _found(content: object, kind: type[Kind]) -> Iterator[Kind]:
-    """Everything of a kind in blocks, however deep."""
-    if isinstance(content, kind):
+def _pieces(content: object) -> Iterator[Heading | Cell | Span]:
+    """Every heading, cell and span in blocks, however deep."""
+    if isinstance(content, Heading | Cell | Span):
         yield content
     if isinstance(content, tuple):
         for part in content:
-            yield from _found(part, kind)
-    elif is_dataclass(content) and not isinstance(content, Span):
+            yield from _pieces(part)
+    elif is_dataclass(content) and not isinstance(content, Heading | Span):
         for field in fields(content):
-            yield from _found(getattr(content, field.name), kind)
+            yield from _pieces(getattr(content, field.name))

@@ -15,7 +15,6 @@ from watling.evidence.workspace import Workspace
 from watling.figures import table as table_of_figures
 from watling.figures.figure import Figure
 from watling.figures.table import SCHEMA
-from watling.methods import periods
 from watling.publishing import html, pdf, word
 from watling.publishing.document import Block, Callout, Chart, Details, Map, Page, Report, Table, spans
 from watling.publishing.links import check_links
@@ -144,8 +143,7 @@ def _edition(view: View) -> str:
     """Which edition this is, by what it stands on: the same inputs give the same words."""
     if not view.releases:
         return "An edition without releases."
-    newest = max(release.published for release in view.releases)
-    return f"{len(view.figures):,} figures from {len(view.releases)} releases; the newest: {periods.label(newest)}."
+    return f"{len(view.figures):,} figures from {len(view.releases)} releases; the newest: {view.newest}."
 
 
 def _write(file: Path, text: str) -> None:

@@ -105,6 +105,12 @@ class View:
         return [rating for rating in self.ratings.values() if isinstance(rating, Rating)]
 
     @property
+    def newest(self) -> str:
+        """When the newest release was published, in words; empty where there are no releases."""
+        published = max((release.published for release in self.releases), default="")
+        return periods.label(published)
+
+    @property
     def comparator(self) -> str | None:
         """The code of the area the region is held against, if the pack names one."""
         return self.region.comparators[0].code if self.region.comparators else None

@@ -133,8 +133,7 @@ def news(view: View) -> list[Block]:
     """What this edition changed against the one before."""
     changes = view.changes
     if changes.first:
-        newest = max((release.published for release in view.releases), default="")
-        tail = f" The newest was published in {periods.label(newest)}." if newest else ""
+        tail = f" The newest was published in {view.newest}." if view.newest else ""
         counted = f"{len(view.figures):,} figures from {len(view.releases)} releases."
         return [paragraph(f"This is the first edition: {counted}{tail}")]
     if not len(changes):
