@@ -52,6 +52,7 @@ def observation(place: Region, row: int = 2, **given: Any) -> dict[str, Any]:
         "interval": interval,
         "unit": given.get("unit", "people"),
         "published": str(value),
+        "note": given.get("note", ""),
     }
 
 

@@ -49,6 +49,10 @@ class InputError(WatlingError):
         return sentence
 
 
+class NoSource(InputError):
+    """A file that is of no known source."""
+
+
 class InputErrors(WatlingError):
     """Several input errors found in one reading, so that a person mends them in one go."""
 

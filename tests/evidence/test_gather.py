@@ -62,7 +62,7 @@ def test_each_table_is_a_release_with_what_its_document_says(pack: Path, workspa
         "source": "bedford-and-luton/claimants", "sha256": "", "title": "Claimants by sex", "publisher": "Nobody",
         "document": "A digest of figures", "place": "Table 1", "published": "2022-01",
         "licence": "Open Government Licence v3.0", "address": "", "note": "", "file": "claimants.csv",
-        "size": len(content), "rows": 8,
+        "size": len(content), "rows": 8, "partial": False, "stale": "",
     }  # fmt: skip
 
 

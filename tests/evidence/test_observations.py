@@ -57,23 +57,23 @@ def test_a_number_agrees_with_itself_however_it_is_rounded(number: int, units: l
 def settled(*rows: dict[str, Any], choice: str | None = None) -> list[dict[str, Any]]:
     choices = [Choice("claimants", PLACE.code, "2021-11", {}, choice, "it is rounded alike", 2)] if choice else []
     found = settle(observations(PLACE, rows, **CLAIMANTS), choices).to_pyarrow().to_pylist()
-    return [{name: row[name] for name in ("value", "lower", "upper", "status", "source", "doubt")} for row in found]
+    return [{name: row[name] for name in ("value", "lower", "upper", "status", "source", "note")} for row in found]
 
 
 def test_without_a_choice_neither_of_two_contradicting_values_is_used() -> None:
     [one] = settled(IN_TABLE, IN_TEXT)
     assert one["value"] is None
     assert (one["lower"], one["upper"], one["status"]) == (46812.5, 46818.5, "x")
-    assert "46815 (claimants) and 46818 (headlines)" in one["doubt"]
-    assert "chooses neither" in one["doubt"]
+    assert "46815 (claimants) and 46818 (headlines)" in one["note"]
+    assert "chooses neither" in one["note"]
 
 
 @pytest.mark.parametrize(("table", "value"), [("claimants", 46815), ("headlines", 46818)])
 def test_with_a_choice_it_is_used_and_said(table: str, value: int) -> None:
     [one] = settled(IN_TABLE, IN_TEXT, choice=table)
     assert (one["value"], one["source"], one["status"]) == (value, f"{PLACE.code}/{table}", "final")
-    assert "46815 (claimants) and 46818 (headlines)" in one["doubt"]
-    assert one["doubt"].endswith("it is rounded alike")
+    assert "46815 (claimants) and 46818 (headlines)" in one["note"]
+    assert one["note"].endswith("it is rounded alike")
 
 
 def test_a_choice_of_a_table_that_does_not_have_the_value_chooses_nothing() -> None:
@@ -81,22 +81,22 @@ def test_a_choice_of_a_table_that_does_not_have_the_value_chooses_nothing() -> N
     assert one["value"] is None
 
 
-def test_of_values_that_agree_the_exactest_is_used_without_doubt() -> None:
+def test_of_values_that_agree_the_exactest_is_used_without_note() -> None:
     [one] = settled(IN_TABLE, IN_TEXT | {"value": 46816}, choice="claimants")
-    assert (one["value"], one["lower"], one["upper"], one["doubt"]) == (46816, 46815.5, 46816.5, "")
+    assert (one["value"], one["lower"], one["upper"], one["note"]) == (46816, 46815.5, 46816.5, "")
 
 
 @pytest.mark.parametrize("unit", [5, None], ids=["rounded", "exact"])
 def test_a_value_is_used_before_a_mark_that_it_is_not_available(unit: float | None) -> None:
     for rows in ([IN_TEXT | {"value": "[x]"}, IN_TABLE], [IN_TABLE, IN_TEXT | {"value": "[x]"}]):
         [one] = settled(*(row | {"rounded_to": unit} for row in rows))
-        assert (one["value"], one["status"], one["doubt"]) == (46815, "final", "")
+        assert (one["value"], one["status"], one["note"]) == (46815, "final", "")
 
 
 def test_what_is_published_once_is_left_as_it_is() -> None:
     other = {"area": "Luton", "value": 10130, "rounded_to": 5}
     found = settled(IN_TABLE, IN_TEXT, other)
-    assert [row["value"] for row in found if not row["doubt"]] == [10130]
+    assert [row["value"] for row in found if not row["note"]] == [10130]
     assert len(found) == 2
 
 

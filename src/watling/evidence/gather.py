@@ -9,6 +9,7 @@ from pathlib import Path
 from watling.announce import Announce, silent
 from watling.errors import InputError, InputErrors, raise_all
 from watling.evidence import observations as kept
+from watling.evidence.official import described, gather_official
 from watling.evidence.releases import Release, keep
 from watling.evidence.workspace import Workspace
 from watling.fingerprint import code_fingerprint
@@ -25,9 +26,12 @@ class Gathered:
     files: tuple[Path, ...]
 
 
-def gather(pack: Pack, region: Region, workspace: Workspace, announce: Announce = silent) -> Gathered:
-    """Keep each table's bytes and read them into observations.
+def gather(
+    pack: Pack, region: Region, workspace: Workspace, announce: Announce = silent, as_at: str | None = None
+) -> Gathered:
+    """Keep each table's bytes and read them into observations; add the official statistics that stand.
 
+    ``as_at`` is a day: of the official statistics, what was published after it is left out.
     Each table is held against its contract; one whose bytes, contract and region are as they were is not read into
     observations again. All tables are tried, so that a
     person sees every fault at once; raises InputError, or InputErrors where there are several.
@@ -50,7 +54,9 @@ def gather(pack: Pack, region: Region, workspace: Workspace, announce: Announce 
             releases.append(_release(pack, table, content, len(rows), keep(content, workspace.releases)))
             files.append(file)
     raise_all(errors)
-    return Gathered(tuple(releases), tuple(files))
+    official = gather_official(workspace, as_at, announce)
+    releases += [described(release, official.stale.get(release.source, "")) for release in official.releases]
+    return Gathered(tuple(releases), (*files, *official.files))
 
 
 def _key(table: Table, content: bytes, region: Region) -> str:

@@ -23,6 +23,9 @@ from watling.sources.observation import SCHEMA, breakdown_text
 TOUCH = 1e-9
 """Ranges that have no more than this in common only touch: to a computer, 1.3 + 0.05 is more than 1.4 - 0.05."""
 
+TWICE = "published twice with different values"
+"""How the note begins of a quantity whose published values cannot all be true."""
+
 KEY = ["measure", "area", "period", "breakdown"]
 
 
@@ -63,11 +66,11 @@ def agree(values: pd.DataFrame) -> bool:
 def settle(observations: Table, choices: Sequence[Choice]) -> Table:
     """Observations with each quantity once.
 
-    Adds ``doubt``: the reason a value was chosen or withheld, else empty.
+    The ``note`` of what was published twice says why its value was chosen or withheld.
     """
     twice = repeated(observations)
     if twice.empty:
-        return observations.mutate(doubt=ibis.literal(""))
+        return observations
     chosen = {(c.measure, c.area, c.period, breakdown_text(c.breakdown)): c for c in choices}
     kept = []
     for key, group in twice.groupby(KEY, sort=True):
@@ -75,7 +78,6 @@ def settle(observations: Table, choices: Sequence[Choice]) -> Table:
         candidates = group if known.empty else known
         exactest = (candidates["upper"] - candidates["lower"]).fillna(0).to_numpy().argmin()
         first = candidates.iloc[int(exactest)].copy()
-        first["doubt"] = ""
         if not agree(group):
             shown = " and ".join(
                 f"{row.published} ({str(row.source).rpartition('/')[2]})" for row in group.itertuples()
@@ -83,13 +85,13 @@ def settle(observations: Table, choices: Sequence[Choice]) -> Table:
             choice = chosen.get((str(key[0]), str(key[1]), str(key[2]), str(key[3])))
             if choice and group["source"].str.endswith(f"/{choice.table}").any():
                 first = group[group["source"].str.endswith(f"/{choice.table}")].iloc[0].copy()
-                first["doubt"] = f"published twice with different values, {shown}; used here: {choice.reason}"
+                first["note"] = f"{TWICE}, {shown}; used here: {choice.reason}"
             else:
                 first["value"], first["status"], first["interval"] = None, "x", "published"
                 first["lower"] = group["lower"].fillna(group["value"]).min()
                 first["upper"] = group["upper"].fillna(group["value"]).max()
-                first["doubt"] = f"published twice with different values, {shown}; the pack chooses neither"
+                first["note"] = f"{TWICE}, {shown}; the pack chooses neither"
         kept.append(first)
     once = ibis.memtable(pa.Table.from_pandas(pd.DataFrame(kept), preserve_index=False))
-    rest = observations.anti_join(once, KEY).mutate(doubt=ibis.literal(""))
+    rest = observations.anti_join(once, KEY)
     return rest.union(once.select(rest.columns).cast(dict(rest.schema().items())))

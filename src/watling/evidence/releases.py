@@ -14,6 +14,7 @@ class Release:
     """One edition of a source: what it is, who published it when, and which bytes it is.
 
     ``published`` is as exact as it is known (``2022-01``); ``place`` says where in the document the table stands.
+    A ``partial`` release has fewer areas than its source; ``stale`` says why a newer one does not stand in its place.
     """
 
     source: str
@@ -29,6 +30,8 @@ class Release:
     file: str
     size: int
     rows: int
+    partial: bool = False
+    stale: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """What is known of the release, by name."""

@@ -83,7 +83,7 @@ class Composer:
     @cached_property
     def _published(self) -> pd.DataFrame:
         """Every quantity as it is published, of all measures in one reading."""
-        named = self.observations.rename(note="doubt", order="row", releases="release")
+        named = self.observations.rename(order="row", releases="release")
         frame: pd.DataFrame = named.select("measure", *COLUMNS).to_pandas()
         frame["releases"] = [(release,) for release in frame["releases"]]
         return frame

@@ -132,7 +132,8 @@ class Indicator:
     """A definition. Its id is its file's name with hyphens.
 
     ``decimals`` is the number of places shown. ``compare`` says whether the figure means the same for areas of any
-    size, so that a comparison with England makes sense. ``labels`` name breakdowns for readers.
+    size, so that a comparison with England makes sense. ``labels`` name breakdowns for readers. ``core`` indicators are
+    made from official statistics and shown for every region; the others are a pack's own.
     """
 
     title: str
@@ -148,6 +149,7 @@ class Indicator:
     caveats: tuple[str, ...] = ()
     cannot_show: str = ""
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    core: bool = False
 
 
 def measures(composition: Composition) -> tuple[str, ...]:

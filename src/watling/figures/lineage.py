@@ -14,6 +14,7 @@ from typing import Any
 from ibis import _
 
 from watling.errors import WatlingError
+from watling.evidence.observations import TWICE
 from watling.figures.composer import Composer
 from watling.figures.definition import (
     AsPublished,
@@ -138,10 +139,11 @@ class Lineage:
         return self._cells[measure]
 
     def _unused(self, measure: str) -> set[tuple[str, int, str]]:
-        """The cells of a measure whose value the settled observations leave out: published twice, or in doubt."""
+        """The cells of a measure whose value the settled observations leave out: published twice, or contradicted."""
         place = ["source", "row", "column"]
         of_measure = self._composer.all_observations.filter(_.measure == measure)
-        kept = self._composer.observations.filter((_.measure == measure) & ((_.doubt == "") | _.value.notnull()))
+        settled = self._composer.observations.filter(_.measure == measure)
+        kept = settled.filter(_.value.notnull() | ~_.note.startswith(TWICE))
         left_out = of_measure.anti_join(kept, place).select(place).to_pandas()
         return set(left_out.itertuples(index=False, name=None))
 

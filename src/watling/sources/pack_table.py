@@ -166,6 +166,7 @@ class _Reader:
                 "breakdown": breakdown_text(breakdown | extra),
                 "unit": measure.unit,
                 "published": row[name],
+                "note": "",
                 "status": status,
                 **numbers,
             }

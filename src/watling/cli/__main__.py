@@ -1,0 +1,5 @@
+"""``python -m watling.cli``."""
+
+from watling.cli import main
+
+main()

@@ -1,0 +1,110 @@
+"""Building and showing an edition: build, serve, report, new."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from watling.cli.app import app
+from watling.cli.console import DEFAULT_PACK, WorkspaceOption, out, plain, progress
+from watling.errors import WatlingError
+
+if TYPE_CHECKING:
+    pass
+
+
+@app.command()
+def build(
+    pack: Annotated[str | None, typer.Argument(help="A pack's name or folder; by default the bundled one.")] = None,
+    workspace: WorkspaceOption = Path("workspace"),
+) -> None:
+    """Build an edition: the site, the report, the figures.
+
+    Where nothing has changed, nothing is built. A build that fails leaves the last edition up.
+
+    Examples: `watling build`, `watling build packs/west-midlands --workspace wm`
+    """
+    from watling.evidence.workspace import Workspace
+    from watling.packs.pack import find_pack
+    from watling.publishing.build import build as run
+
+    found = find_pack(pack or DEFAULT_PACK)
+    with progress(f"Building {found.name}") as announce:
+        built = run(found, Workspace(workspace), announce)
+    if not built.changed:
+        out.print(f"Nothing has changed: edition {built.edition.number} stands. Site: {plain(workspace / 'site')}")
+        return
+    counted = f"{built.figures:,} figures, {built.pages:,} pages"
+    out.print(f"Edition {built.edition.number}: {counted}. Site: {plain(workspace / 'site')}")
+    if built.contradictions:
+        said = f"{built.contradictions} contradictions among the published values"
+        out.print(f"{said}; see them with: watling check {plain(found.folder)}")
+
+
+@app.command()
+def serve(
+    workspace: WorkspaceOption = Path("workspace"),
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8010,
+) -> None:
+    """Serve the current edition's site, following each new edition as it comes.
+
+    Example: `watling serve --port 8010`
+    """
+    from watling.evidence.workspace import Workspace
+    from watling.publishing.serve import server
+
+    Workspace(workspace).require_current()
+    try:
+        listening = server(workspace / "site", host, port)
+    except OSError as error:
+        raise WatlingError(
+            f"Port {port} of {host} cannot be used: {error.strerror}. Choose another with --port."
+        ) from None
+    out.print(f"http://{host}:{listening.server_port}/  (stop with Ctrl+C)")
+    with contextlib.suppress(KeyboardInterrupt):
+        listening.serve_forever()
+
+
+@app.command()
+def report(
+    name: Annotated[str, typer.Argument(help="The report's name: local-skills-report.")],
+    format: Annotated[str, typer.Option(help="html, pdf or docx.")] = "pdf",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="The file to write; by default NAME.FORMAT here.")
+    ] = None,
+    workspace: WorkspaceOption = Path("workspace"),
+) -> None:
+    """Write a report of the current edition to a file.
+
+    Example: `watling report local-skills-report --format docx`
+    """
+    from watling.evidence.workspace import Workspace
+    from watling.publishing.reports import write_report
+
+    edition = Workspace(workspace).require_current()
+    file = write_report(edition, name, format, output)
+    out.print(plain(file))
+
+
+@app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="The pack's name: small letters, digits and hyphens.")],
+    areas: Annotated[str, typer.Option(help="GSS codes or names of the members, divided by commas.")],
+    title: Annotated[
+        str | None, typer.Option(help="The region's name; by default the pack's name in capitals.")
+    ] = None,
+    into: Annotated[Path, typer.Option(help="The folder to put the pack's folder in.")] = Path("packs"),
+) -> None:
+    """Make a fresh pack for a region: a folder that builds.
+
+    Example: `watling new west-yorkshire --areas E08000032,E08000033,E08000034,E08000035,E08000036`
+    """
+    from watling.packs.fresh import make_pack
+
+    folder = make_pack(name, areas.split(","), title, into)
+    said = plain(folder)
+    out.print(f"{said}: a pack that builds. Build its site with: watling build {said}")

@@ -1,0 +1,1 @@
+"""Readers: what several sources of one publisher or one form share."""
