@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from watling.errors import InputError
@@ -43,7 +44,7 @@ def view(tmp_path: Path) -> View:
     """A view of a pack with no tables and some figures; words only ask for those."""
     folder = tmp_path / "the-pair"
     (folder / "words").mkdir(parents=True)
-    rest: tuple[Any, ...] = (None, {}, RatingRule(), (), (), (), None, Changes(first=True))
+    rest: tuple[Any, ...] = (None, None, {}, RatingRule(), (), (), (), None, Changes(first=True), pd.DataFrame())
     return View(Pack(folder), PAIR, all_indicators(), FIGURES, *rest)
 
 

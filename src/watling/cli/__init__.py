@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from watling.cli import asking, building, checking, evidence
+from watling.cli import asking, building, checking, deciding, evidence
 from watling.cli.app import app
 from watling.cli.console import err, plain
 from watling.errors import InputErrors, WatlingError
 
-__all__ = ["app", "asking", "building", "checking", "evidence", "main"]
+__all__ = ["app", "asking", "building", "checking", "deciding", "evidence", "main"]
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watling.cli.app import app
-from watling.cli.console import WorkspaceOption, plain, require, wide, write_json
+from watling.cli.console import AsAtOption, WorkspaceOption, plain, require, wide, workspace_at, write_json
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -27,6 +27,7 @@ def figures(
     area: Annotated[str | None, typer.Option(help="An area's code or name; the region's own name is one.")] = None,
     period: Annotated[str | None, typer.Option(help="A period: 2021-11, 2019/20, 2020-01/2020-12.")] = None,
     format: Annotated[str, typer.Option(help="table, csv or json.")] = "table",
+    as_at: AsAtOption = None,
     workspace: WorkspaceOption = Path("workspace"),
 ) -> None:
     """List figures of the current edition.
@@ -36,7 +37,7 @@ def figures(
     import watling
 
     require(format, "table", "csv", "json")
-    opened = watling.open(workspace)
+    opened = watling.open(workspace_at(workspace, as_at).folder)
     found = opened.select(indicator, area, period)
     match format:
         case "table":
@@ -75,6 +76,7 @@ def _write_figures(found: list[Figure]) -> None:
 def trace(
     figure: Annotated[str, typer.Argument(help="A figure's id, as listed by `watling figures`.")],
     format: Annotated[str, typer.Option(help="tree or json.")] = "tree",
+    as_at: AsAtOption = None,
     workspace: WorkspaceOption = Path("workspace"),
 ) -> None:
     """Show where a figure comes from, back to the cells of the publisher's file.
@@ -84,7 +86,7 @@ def trace(
     import watling
 
     require(format, "tree", "json")
-    step = watling.open(workspace).trace(figure)
+    step = watling.open(workspace_at(workspace, as_at).folder).trace(figure)
     if format == "json":
         from dataclasses import asdict
 
@@ -146,16 +148,15 @@ def indicators(format: Annotated[str, typer.Option(help="table or json.")] = "ta
 @app.command()
 def releases(
     format: Annotated[str, typer.Option(help="table or json.")] = "table",
+    as_at: AsAtOption = None,
     workspace: WorkspaceOption = Path("workspace"),
 ) -> None:
     """List the releases the current edition stands on: file, publisher, date, SHA-256.
 
     Example: `watling releases`
     """
-    from watling.evidence.workspace import Workspace
-
     require(format, "table", "json")
-    found = Workspace(workspace).require_current().facts["releases"]
+    found = workspace_at(workspace, as_at).require_current().facts["releases"]
     if format == "json":
         write_json(found)
         return

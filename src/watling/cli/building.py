@@ -9,39 +9,83 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watling.cli.app import app
-from watling.cli.console import DEFAULT_PACK, WorkspaceOption, out, plain, progress
+from watling.cli.console import (
+    DEFAULT_PACK,
+    AsAtOption,
+    WorkspaceOption,
+    checked_day,
+    err,
+    out,
+    plain,
+    progress,
+    workspace_at,
+)
 from watling.errors import WatlingError
 
 if TYPE_CHECKING:
-    pass
+    from watling.evidence.workspace import Workspace
+    from watling.publishing.build import Built
 
 
 @app.command()
 def build(
     pack: Annotated[str | None, typer.Argument(help="A pack's name or folder; by default the bundled one.")] = None,
+    every: Annotated[
+        str | None,
+        typer.Option(help="Build every ready region of a kind instead: lsip, combined-authority, county, region, lep."),
+    ] = None,
+    as_at: AsAtOption = None,
     workspace: WorkspaceOption = Path("workspace"),
 ) -> None:
     """Build an edition: the site, the report, the figures.
 
-    Where nothing has changed, nothing is built. A build that fails leaves the last edition up.
+    Where nothing has changed, nothing is built. A build that fails leaves the last edition up. An edition as at a day
+    is kept beside the others, below `as-at/`; each ready region's below `regions/`.
 
-    Examples: `watling build`, `watling build packs/west-midlands --workspace wm`
+    Examples: `watling build`, `watling build packs/west-midlands --workspace wm`, `watling build --every lsip`
     """
     from watling.evidence.workspace import Workspace
     from watling.packs.pack import find_pack
     from watling.publishing.build import build as run
 
-    found = find_pack(pack or DEFAULT_PACK)
-    with progress(f"Building {found.name}") as announce:
-        built = run(found, Workspace(workspace), announce)
-    if not built.changed:
-        out.print(f"Nothing has changed: edition {built.edition.number} stands. Site: {plain(workspace / 'site')}")
+    place = Workspace(workspace)
+    if every is not None:
+        _build_every(every, place, as_at)
         return
-    counted = f"{built.figures:,} figures, {built.pages:,} pages"
-    out.print(f"Edition {built.edition.number}: {counted}. Site: {plain(workspace / 'site')}")
+    found = find_pack(pack or DEFAULT_PACK)
+    if as_at is not None:
+        as_at = checked_day(as_at)
+        place = place.within("as-at", as_at)
+    with progress(f"Building {found.name}") as announce:
+        built = run(found, place, announce, as_at)
+    _say(built, place.folder)
     if built.contradictions:
         said = f"{built.contradictions} contradictions among the published values"
         out.print(f"{said}; see them with: watling check {plain(found.folder)}")
+
+
+def _build_every(kind: str, workspace: Workspace, as_at: str | None) -> None:
+    from watling.publishing.every import build_every
+
+    failed = 0
+    with progress(f"Building every {kind}") as announce:
+        for region in build_every(kind, workspace, announce, as_at and checked_day(as_at)):
+            if isinstance(region.outcome, str):
+                failed += 1
+                err.print(f"[red]Error:[/red] {plain(region.title)}: {plain(region.outcome)}")
+            else:
+                out.print(f"[bold]{plain(region.title)}[/bold]")
+                _say(region.outcome, region.workspace.folder)
+    if failed:
+        raise typer.Exit(2)
+
+
+def _say(built: Built, folder: Path) -> None:
+    if not built.changed:
+        out.print(f"Nothing has changed: edition {built.edition.number} stands. Site: {plain(folder / 'site')}")
+        return
+    counted = f"{built.figures:,} figures, {built.pages:,} pages"
+    out.print(f"Edition {built.edition.number}: {counted}. Site: {plain(folder / 'site')}")
 
 
 @app.command()
@@ -76,16 +120,16 @@ def report(
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="The file to write; by default NAME.FORMAT here.")
     ] = None,
+    as_at: AsAtOption = None,
     workspace: WorkspaceOption = Path("workspace"),
 ) -> None:
     """Write a report of the current edition to a file.
 
     Example: `watling report local-skills-report --format docx`
     """
-    from watling.evidence.workspace import Workspace
     from watling.publishing.reports import write_report
 
-    edition = Workspace(workspace).require_current()
+    edition = workspace_at(workspace, as_at).require_current()
     file = write_report(edition, name, format, output)
     out.print(plain(file))
 

@@ -6,14 +6,18 @@ import contextlib
 import json
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
 from watling.announce import Announce, silent
 from watling.errors import WatlingError
+
+if TYPE_CHECKING:
+    from watling.evidence.workspace import Workspace
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -23,6 +27,38 @@ DEFAULT_PACK = "south-east-midlands"
 WorkspaceOption = Annotated[
     Path, typer.Option("--workspace", "-w", help="The folder that holds releases and editions.")
 ]
+AsAtOption = Annotated[
+    str | None, typer.Option("--as-at", help="A day, such as 2024-06-30: what was published after it is left out.")
+]
+
+
+def workspace_at(folder: Path, as_at: str | None) -> Workspace:
+    """The workspace of a folder, or, as at a day, one with what its pack's edition would have been then.
+
+    That edition is built where it is not there yet. Raises WatlingError for a day that is none, and where nothing has
+    been built in the folder.
+    """
+    from watling.evidence.workspace import Workspace
+    from watling.packs.pack import Pack
+    from watling.publishing.build import build
+
+    workspace = Workspace(folder)
+    if as_at is None:
+        return workspace
+    edition = workspace.require_current()
+    pack = Pack(edition.folder / "pack" / edition.facts["pack"])
+    then = workspace.within("as-at", checked_day(as_at))
+    with progress(f"Building {pack.name} as at {as_at}") as announce:
+        build(pack, then, announce, as_at)
+    return then
+
+
+def checked_day(text: str) -> str:
+    """A day as ISO 8601. Raises WatlingError where it is none."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise WatlingError(f"'{text}' is not a day. Write it as 2024-06-30.") from None
 
 
 def require(format: str, *known: str) -> None:

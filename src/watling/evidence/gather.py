@@ -31,7 +31,7 @@ def gather(
 ) -> Gathered:
     """Keep each table's bytes and read them into observations; add the official statistics that stand.
 
-    ``as_at`` is a day: of the official statistics, what was published after it is left out.
+    ``as_at`` is a day: what was published after it is left out.
     Each table is held against its contract; one whose bytes, contract and region are as they were is not read into
     observations again. All tables are tried, so that a
     person sees every fault at once; raises InputError, or InputErrors where there are several.
@@ -39,6 +39,8 @@ def gather(
     releases, files = [], []
     errors: list[InputError] = []
     for number, table in enumerate(pack.tables.values()):
+        if as_at and pack.settings.documents[table.contract.document].published > as_at:
+            continue
         announce(table.contract.title, 0.1 * number / len(pack.tables))
         content = table.file.read_bytes()
         try:

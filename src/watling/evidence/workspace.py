@@ -1,11 +1,14 @@
 """The workspace: a folder of releases, observations and editions.
 
 releases/<sha256>          the bytes as published
+sources/<source>/*.json    what is known of each release of a publisher's dataset
 observations/*.parquet     the observations read from them
 editions/<n>/              everything published at one time; never changed
 current -> editions/<n>    the edition in force; switching it is one rename
 site -> current/site       so that the addresses of the site and of the figures never change
 figures.parquet -> current/figures.parquet
+as-at/<day>/               editions as they would have been at a day, on the same evidence
+regions/<name>/            editions of ready regions, on the same evidence
 """
 
 from __future__ import annotations
@@ -18,9 +21,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from watling.errors import WatlingError
+
+INSIDE = ("as-at", "regions")
+"""The folders of a workspace that hold others on the same evidence."""
 
 
 @dataclass(frozen=True)
@@ -44,14 +50,31 @@ class Workspace:
     folder: Path
 
     @property
+    def evidence(self) -> Path:
+        """The folder in which releases, what is known of them, and observations lie: for a workspace inside another,
+        the outer one's.
+
+        >>> Workspace(Path("workspace/regions/cumbria")).evidence.as_posix()
+        'workspace'
+        """
+        folder = self.folder
+        while folder.parent.name in INSIDE:
+            folder = folder.parents[1]
+        return folder
+
+    @property
     def releases(self) -> Path:
         """The folder of the releases' bytes."""
-        return self.folder / "releases"
+        return self.evidence / "releases"
 
     @property
     def observations(self) -> Path:
         """The folder of the observations."""
-        return self.folder / "observations"
+        return self.evidence / "observations"
+
+    def within(self, kind: Literal["as-at", "regions"], name: str) -> Workspace:
+        """A workspace inside this one, with editions of its own on the same evidence."""
+        return Workspace(self.folder / kind / name)
 
     @property
     def editions(self) -> Path:

@@ -37,5 +37,12 @@ def compare(before: FigureSet | None, now: FigureSet) -> Changes:
     )
 
 
+def counted(changes: Changes) -> dict[str, int] | None:
+    """How many figures were added, removed and revised; None for the first edition."""
+    if changes.first:
+        return None
+    return {"added": len(changes.added), "removed": len(changes.removed), "revised": len(changes.revised)}
+
+
 def _said(figure: Figure) -> tuple[object, ...]:
     return figure.value, figure.lower, figure.upper, figure.status, figure.rating

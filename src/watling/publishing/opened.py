@@ -15,6 +15,7 @@ from watling.figures.figure import Figure, FigureSet
 from watling.indicators import all_indicators
 from watling.methods import periods
 from watling.packs import decisions
+from watling.packs.corrections import read_corrections
 from watling.packs.pack import Pack
 from watling.places.areas import UnknownArea
 from watling.places.regions import Region
@@ -93,11 +94,13 @@ class Opened:
     def _lineage(self) -> Lineage:
         # Imported here, as in trace, so that looking figures up does not wait for the engine.
         from watling.evidence import observations
+        from watling.evidence.correcting import corrected
         from watling.figures.composer import Composer
         from watling.figures.lineage import Lineage
 
         files = [self.workspace.observations / name for name in self.edition.facts["observations"]]
-        composer = Composer(observations.read(files), self.region, decisions.choices(self.pack))
+        published = corrected(observations.read(files), read_corrections(self.pack))
+        composer = Composer(published, self.region, decisions.choices(self.pack))
         return Lineage(composer, self.indicators)
 
     def trace(self, figure_id: str) -> Step:

@@ -6,21 +6,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import pandas as pd
+
 from watling.delivery.plan import Plan
 from watling.evidence.releases import Release
 from watling.figures import wording
+from watling.figures.composer import Composer
 from watling.figures.contradictions import Finding
-from watling.figures.definition import Indicator
+from watling.figures.definition import Indicator, measures
 from watling.figures.figure import Figure, FigureSet
 from watling.figures.lineage import Lineage
 from watling.figures.progress import Assessment
 from watling.figures.rating import Rating, Unrated
+from watling.figures.standing import Standing, country_of, is_enough, of_authorities, region_of, standings
 from watling.methods import periods
 from watling.packs.decisions import RatingRule
 from watling.packs.pack import Pack
 from watling.places.regions import Region
 from watling.publishing.changes import Changes
 from watling.publishing.document import Cell, Span
+from watling.sources import all_sources
+from watling.sources.source import Source
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +37,7 @@ class View:
     region: Region
     indicators: Mapping[str, Indicator]
     figures: FigureSet
+    composer: Composer
     lineage: Lineage
     ratings: Mapping[tuple[str, str], Rating | Unrated]
     rule: RatingRule
@@ -39,6 +46,7 @@ class View:
     releases: Sequence[Release]
     plan: Plan
     changes: Changes
+    revisions: pd.DataFrame
 
     def name(self, area: str) -> str:
         """The name of an area, by its code."""
@@ -88,6 +96,63 @@ class View:
         if figure.unit == "trend":
             return self.text(figure)
         return f"{figure.value:.{self.indicators[figure.indicator].decimals}f}"
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The codes of the countries that the members lie in."""
+        return frozenset(filter(None, (country_of(member.code) for member in self.region.members)))
+
+    @cached_property
+    def lies_in(self) -> tuple[str, ...]:
+        """The codes of the publishers' regions that the members lie in, in the order of the members."""
+        return tuple(dict.fromkeys(filter(None, (region_of(member.code) for member in self.region.members))))
+
+    def national(self, indicator: str, breakdown: str = "{}", period: str | None = None) -> pd.DataFrame:
+        """An indicator's values for every local authority of the members' countries, at the latest period or another.
+
+        The index is the authority's code; columns are those of a composition's frame (value, lower, upper, status,
+        period …). ``breakdown`` is canonical text. The same question is worked out once.
+        """
+        key = (indicator, breakdown, period)
+        if key not in self._national:
+            frame = self.composer.frame(self.indicators[indicator].composition)
+            self._national[key] = of_authorities(frame, self.countries, breakdown, period)
+        return self._national[key]
+
+    def standings(self, indicator: str, breakdown: str = "{}", period: str | None = None) -> dict[str, Standing]:
+        """The standing of each authority on an indicator; empty where too few of them have a value."""
+        key = (indicator, breakdown, period)
+        if key not in self._standings:
+            rows = self.national(*key)
+            self._standings[key] = standings(rows) if is_enough(rows, self.countries) else {}
+        return self._standings[key]
+
+    @cached_property
+    def _national(self) -> dict[tuple[str, str, str | None], pd.DataFrame]:
+        return {}
+
+    @cached_property
+    def _standings(self) -> dict[tuple[str, str, str | None], dict[str, Standing]]:
+        return {}
+
+    @cached_property
+    def core(self) -> dict[str, Indicator]:
+        """The indicators that are made from official statistics, by id."""
+        return {id: indicator for id, indicator in self.indicators.items() if indicator.core}
+
+    def sources_of(self, indicator: str) -> dict[str, Source]:
+        """The publishers' sources that give what an indicator is made from, by id."""
+        needed = set(measures(self.indicators[indicator].composition))
+        return {
+            id: source
+            for id, source in all_sources().items()
+            if any(measure.measure in needed for measure in source.contract.measures)
+        }
+
+    @cached_property
+    def kept_sources(self) -> frozenset[str]:
+        """The ids of the sources of which a release stands."""
+        return frozenset(release.source for release in self.releases)
 
     @cached_property
     def sectors(self) -> list[str]:
