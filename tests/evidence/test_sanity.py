@@ -31,7 +31,7 @@ STOOD = {"2024-07": level(40), "2025-01": level(42), "2025-07": level(43.5)}
 
 
 def asked(new: pd.DataFrame, before: pd.DataFrame | None = None, revisions: pd.Series = NONE) -> list[str]:
-    return questions(new, series(STOOD) if before is None else before, revisions)
+    return [one.text for one in questions(new, series(STOOD) if before is None else before, revisions)]
 
 
 def test_the_next_period_raises_no_question() -> None:
@@ -82,10 +82,17 @@ def test_one_revised_value_among_many_is_let_pass() -> None:
 def test_a_change_that_no_area_ever_had_is_asked_about_and_named() -> None:
     new = series({"2026-01": level(45) | {AREAS[3]: 5.0}})
     (found,) = asked(new)
-    assert "1 values change by more than any has before" in found
+    assert "1 value changes by more than any has before" in found
     assert f"{AREAS[3]} in January 2026 from 45.6 to 5" in found
 
 
 def test_without_a_history_of_changes_nothing_is_known_of_them() -> None:
     before = series({"2025-07": STOOD["2025-07"]})
     assert asked(series({"2026-01": level(90)}), before) == []
+
+
+@pytest.mark.parametrize(("areas", "grave"), [(1, False), (10, True)])
+def test_a_few_such_changes_are_listed_and_many_make_the_release_wait(areas: int, grave: bool) -> None:
+    new = series({"2026-01": level(45) | dict.fromkeys(AREAS[:areas], 5.0)})
+    (found,) = questions(new, series(STOOD), NONE)
+    assert found.grave is grave

@@ -18,14 +18,16 @@ COLUMNS = [*KEY, "value"]
 
 
 def judge(source: str, workspace: Workspace) -> list[Kept]:
-    """Hold each release of a source against those before it; those that raise questions wait. Returns them.
+    """Hold each release of a source against those before it. Returns those with questions that nobody has decided.
+
+    A release with a grave question waits; one with others is used, and they are listed.
 
     The whole row of releases is gone through anew, so that the order in which they were added does not matter. What a
     person has decided stays.
     """
     if find_source(source).observe is None:
         return []
-    shelf, waiting = Shelf(workspace.evidence), []
+    shelf, open_questions = Shelf(workspace.evidence), []
     releases = [release for release in shelf.releases(source) if release.state != "refused"]
     if len(releases) < 2:
         return []  # a first release has nothing to be held against
@@ -37,31 +39,33 @@ def judge(source: str, workspace: Workspace) -> list[Kept]:
         stood = pd.concat(before, ignore_index=True) if before else pd.DataFrame(columns=COLUMNS)
         now = frame(release)
         if not release.reason:
-            asked = tuple(questions(now, stood, pd.concat(sizes) if sizes else pd.Series(dtype=float)))
-            state: Literal["waiting", "accepted"] = "waiting" if asked else "accepted"
-            if (state, asked) != (release.state, release.questions):
-                release = release.model_copy(update={"state": state, "questions": asked})
+            asked = questions(now, stood, pd.concat(sizes) if sizes else pd.Series(dtype=float))
+            state: Literal["waiting", "accepted"] = "waiting" if any(one.grave for one in asked) else "accepted"
+            texts = tuple(one.text for one in asked)
+            if (state, texts) != (release.state, release.questions):
+                release = release.model_copy(update={"state": state, "questions": texts})
                 shelf.write(release)
-        if release.state == "waiting":
-            waiting.append(release)
+        if release.questions and not release.reason:
+            open_questions.append(release)
         if release.state == "accepted" and len(stood):
             both = revised(now, stood)
             change = (both["value"] - both["value_before"]).abs()
             sizes.append(change[change > 0])
         earlier.append(release)
-    return waiting
+    return open_questions
 
 
 def _reader(workspace: Workspace) -> Callable[[Kept], pd.DataFrame]:
     """Reads the observations of a release, each once."""
-    read: dict[str, pd.DataFrame] = {}
+    read: dict[tuple[str, tuple[str, ...]], pd.DataFrame] = {}
 
     def frame(release: Kept) -> pd.DataFrame:
-        if release.sha256 not in read:
+        key = (release.sha256, release.stands_for)
+        if key not in read:
             file = observations_of(release, workspace)
             assert file is not None
-            read[release.sha256] = pd.read_parquet(file, columns=COLUMNS)
-        return read[release.sha256]
+            read[key] = pd.read_parquet(file, columns=COLUMNS)
+        return read[key]
 
     return frame
 

@@ -7,12 +7,14 @@ A release is held against those before it. Four things are asked about:
 - values published before are revised by more than any release has ever revised them;
 - values change from one period to the next by more than any area's ever have.
 
-The last two need a history: a first release raises no question.
+The last two need a history: a first release raises no question. Where only a few values change by more than ever, the
+release is used and they are listed; anything else makes it wait until a person has decided.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -37,11 +39,22 @@ FEW = 0.02
 BEYOND = 1.5
 """A change is asked about that is so many times the greatest there has been."""
 
+MANY = 0.05
+"""From this share on, values that change by more than ever make a release wait."""
+
 NAMED = 3
 """As many areas are named in a question."""
 
 
-def questions(new: pd.DataFrame, before: pd.DataFrame, revisions: pd.Series) -> list[str]:
+@dataclass(frozen=True)
+class Question:
+    """What a person must look at; a ``grave`` one makes the release wait."""
+
+    text: str
+    grave: bool = True
+
+
+def questions(new: pd.DataFrame, before: pd.DataFrame, revisions: pd.Series) -> list[Question]:
     """What a person must decide of a new release; empty where it is as one would expect.
 
     ``new`` and ``before`` are observations: those of the release, and those that stand without it. ``revisions`` are
@@ -50,8 +63,8 @@ def questions(new: pd.DataFrame, before: pd.DataFrame, revisions: pd.Series) -> 
     if before.empty:
         return []
     new, before = _known(new), _known(before)
-    swapped = list(_another_period(new, before))
-    return [*swapped, *_back_in_time(new, before), *_revised(new, before, revisions), *_beyond(new, before)]
+    grave = [*_another_period(new, before), *_back_in_time(new, before), *_revised(new, before, revisions)]
+    return [*map(Question, grave), *_beyond(new, before)]
 
 
 def revised(new: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
@@ -122,7 +135,7 @@ def _changes(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _beyond(new: pd.DataFrame, before: pd.DataFrame) -> Iterator[str]:
+def _beyond(new: pd.DataFrame, before: pd.DataFrame) -> Iterator[Question]:
     """Where a value leaves the last before it by more than any area's value of its measure ever has."""
     newer = new.merge(before[KEY], on=KEY, how="left", indicator=True)
     newer = newer[newer["_merge"] == "left_only"].drop(columns="_merge")
@@ -140,9 +153,11 @@ def _beyond(new: pd.DataFrame, before: pd.DataFrame) -> Iterator[str]:
             said = outside.rename(columns={"before": "value_before"})
             of = "" if breakdown == "{}" else f" {breakdown}"
             largest = said.loc[said["change"].abs().nlargest(NAMED).index]
-            yield (
-                f"{measure}{of}: {len(outside)} values change by more than any has before "
-                f"(from {known.min():g} to {known.max():g}): {_named(largest)}"
+            values = "values change" if len(outside) > 1 else "value changes"
+            yield Question(
+                f"{measure}{of}: {len(outside)} {values} by more than any has before "
+                f"(from {known.min():g} to {known.max():g}): {_named(largest)}",
+                grave=len(outside) >= MANY * len(changes),
             )
 
 
