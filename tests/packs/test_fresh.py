@@ -59,3 +59,17 @@ def test_a_folder_that_is_there_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(WatlingError, match="already there"):
         make_pack("west-yorkshire", WEST_YORKSHIRE, None, tmp_path)
     assert list((tmp_path / "west-yorkshire").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "members"),
+    [
+        ("lsip:cumbria", ["Cumberland", "Westmorland and Furness"]),
+        ("E10000021", ["North Northamptonshire", "West Northamptonshire"]),
+    ],
+)
+def test_a_region_that_comes_ready_stands_for_its_members_of_today(
+    tmp_path: Path, named: str, members: list[str]
+) -> None:
+    text = (make_pack("ours", [named], None, tmp_path) / "pack.toml").read_text("utf-8")
+    assert [line.rpartition("# ")[2] for line in text.splitlines() if line.startswith('    "E')] == members

@@ -137,7 +137,12 @@ def report(
 @app.command()
 def new(
     name: Annotated[str, typer.Argument(help="The pack's name: small letters, digits and hyphens.")],
-    areas: Annotated[str, typer.Option(help="GSS codes or names of the members, divided by commas.")],
+    areas: Annotated[
+        str,
+        typer.Option(
+            help="GSS codes or names of the members, divided by commas, or a region that comes ready: lsip:cumbria."
+        ),
+    ],
     title: Annotated[
         str | None, typer.Option(help="The region's name; by default the pack's name in capitals.")
     ] = None,
@@ -145,7 +150,8 @@ def new(
 ) -> None:
     """Make a fresh pack for a region: a folder that builds.
 
-    Example: `watling new west-yorkshire --areas E08000032,E08000033,E08000034,E08000035,E08000036`
+    Examples: `watling new west-yorkshire --areas E08000032,E08000033,E08000034,E08000035,E08000036`,
+    `watling new cumbria --areas lsip:cumbria`
     """
     from watling.packs.fresh import make_pack
 

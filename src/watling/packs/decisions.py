@@ -16,6 +16,7 @@ from watling.methods import periods
 from watling.packs.contract import Strict
 from watling.packs.pack import Pack
 from watling.packs.reading import Row, read_csv, read_toml
+from watling.places.areas import UnknownArea, find_area
 
 GRADES = ("urgent attention", "attention", "review", "good")
 
@@ -85,6 +86,16 @@ class Choice:
     table: str
     reason: str
     row: int
+
+
+@dataclass(frozen=True)
+class Weight:
+    """What part of an area that was divided (``before``) a count has in one of those it became (``after``)."""
+
+    before: str
+    after: str
+    weight: float
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -233,6 +244,33 @@ def choices(pack: Pack) -> list[Choice]:
             raise row.wrong("period", str(error), "2021-11 or 2021/22") from None
         found.append(Choice(row["measure"], row["area"], period, breakdown, row["table"], row["reason"], row.number))
     return found
+
+
+def weights(pack: Pack) -> list[Weight]:
+    """The pack's weights by which counts of divided areas are restated: ``decisions/weights.csv``.
+
+    Raises InputError for an area that is none, a weight that is not above 0 and at most 1, weights of one area that
+    add up to more than 1, or no reason.
+    """
+    found: list[Weight] = []
+    for row in _rows(pack, "weights", "from", "to", "weight", "reason"):
+        before, after = (_area(row, column) for column in ("from", "to"))
+        weight = _number(row, "weight")
+        if not 0 < weight <= 1:
+            raise row.wrong("weight", f"{row['weight']} is no part of a whole", "more than 0, and 1 at most")
+        if not row["reason"].strip():
+            raise row.wrong("reason", "a weight needs a reason", "words")
+        found.append(Weight(before, after, weight, row["reason"]))
+        if sum(one.weight for one in found if one.before == before) > 1 + 1e-9:
+            raise row.wrong("weight", f"the weights of {row['from']} add up to more than 1", "parts of one whole")
+    return found
+
+
+def _area(row: Row, column: str) -> str:
+    try:
+        return find_area(row[column]).code
+    except UnknownArea as error:
+        raise row.wrong(column, str(error), "a code such as E10000021") from None
 
 
 def measure_links(pack: Pack) -> dict[str, list[MeasureLink]]:

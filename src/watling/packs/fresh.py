@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from watling.errors import WatlingError
-from watling.places.areas import areas as all_areas
+from watling.places.areas import UnknownArea, areas, find_area
+from watling.places.ready import find_ready, members_on, newest_vintage
 from watling.places.regions import Region
 
 CHAPTERS = (
@@ -38,8 +39,9 @@ INCLUDED = {
 def make_pack(name: str, members: Sequence[str], title: str | None, into: Path) -> Path:
     """Write a fresh pack below ``into`` and return its folder.
 
-    Members are GSS codes or names, at the vintage of the newest of them. Raises WatlingError for a name that is not
-    one, a folder that exists, or a member that is no area's.
+    Members are GSS codes or names of local authorities, at the vintage of the newest of them, or regions that come
+    ready, whose members of today are meant. Raises WatlingError for a name that is not one, a folder that exists, or a
+    member that is no area's.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise WatlingError(
@@ -49,8 +51,8 @@ def make_pack(name: str, members: Sequence[str], title: str | None, into: Path) 
     if folder.exists():
         raise WatlingError(f"{folder} is already there. Choose another name, or take the folder away first.")
     title = title or name.replace("-", " ").title()
-    members = [member.strip() for member in members if member.strip()]
-    region = Region.make(name, title, members, _vintage(members), ["E92000001"])
+    codes = list(dict.fromkeys(code for member in members if member.strip() for code in _authorities(member.strip())))
+    region = Region.make(name, title, codes, _vintage(codes), ["E92000001"])
     words = folder / "words" / "report"
     words.mkdir(parents=True)
     (folder / "tables").mkdir()
@@ -63,6 +65,17 @@ def make_pack(name: str, members: Sequence[str], title: str | None, into: Path) 
     return folder
 
 
+def _authorities(member: str) -> list[str]:
+    """A member as it is written or, where it is a region that comes ready (lsip:cumbria, E47000007), its members."""
+    try:
+        area = find_area(member)
+    except UnknownArea:
+        if ":" not in member:
+            raise
+        area = areas()[find_ready(member).code]
+    return [member] if area.level == "lad" else [one.code for one in members_on(area.code, newest_vintage())]
+
+
 def _home(region: Region) -> str:
     *most, last = (member.name for member in region.members)
     names = f"{', '.join(most)} and {last}" if most else last
@@ -71,7 +84,7 @@ def _home(region: Region) -> str:
 
 def _vintage(members: Sequence[str]) -> date:
     """The day the newest of the members began, and not before April 2021."""
-    starts = [area.start for member in members if (area := all_areas().get(member.upper())) and area.start]
+    starts = [area.start for member in members if (area := areas().get(member.upper())) and area.start]
     return max([date(2021, 4, 1), *starts])
 
 
