@@ -11,14 +11,15 @@ AREAS = [f"E0600{number:04d}" for number in range(1, 61)]
 NONE = pd.Series(dtype=float)
 
 
-def series(values: dict[str, dict[str, float]], measure: str = "gigabit") -> pd.DataFrame:
+def series(values: dict[str, dict[str, float]], measure: str = "gigabit", unit: str = "percent") -> pd.DataFrame:
     """Observations: for each period each area's value."""
     return pd.DataFrame(
         [
-            {"measure": measure, "area": area, "breakdown": "{}", "period": period, "value": value}
+            {"measure": measure, "area": area, "breakdown": "{}", "period": period, "value": value, "unit": unit}
             for period, of_area in values.items()
             for area, value in of_area.items()
-        ]
+        ],
+        columns=["measure", "area", "breakdown", "period", "value", "unit"],
     )
 
 
@@ -96,3 +97,18 @@ def test_a_few_such_changes_are_listed_and_many_make_the_release_wait(areas: int
     new = series({"2026-01": level(45) | dict.fromkeys(AREAS[:areas], 5.0)})
     (found,) = questions(new, series(STOOD), NONE)
     assert found.grave is grave
+
+
+def test_counts_are_held_against_their_own_size() -> None:
+    small, large = AREAS[0], AREAS[1]
+    grown = {
+        year: {area: 1000.0 * 1.02**place for area in AREAS} for place, year in enumerate(("2021", "2022", "2023"))
+    }
+    for place, year in enumerate(grown):
+        grown[year][large] = 1e6 * 1.02**place
+    before = series(grown, "enterprises", "enterprises")
+    usual = {"2024": {area: value * 1.02 for area, value in grown["2023"].items()}}
+    assert asked(series(usual, "enterprises", "enterprises"), before) == []
+    halved = {"2024": usual["2024"] | {small: grown["2023"][small] / 2}}
+    (found,) = asked(series(halved, "enterprises", "enterprises"), before)
+    assert found.startswith("enterprises: 1 value changes by more than any has before (from +2% to +2%)")

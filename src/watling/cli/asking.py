@@ -172,7 +172,7 @@ def releases(
 
 @app.command()
 def sources(format: Annotated[str, typer.Option(help="table or json.")] = "table") -> None:
-    """List the sources: id, title, publisher, how often it comes.
+    """List the sources: id, title, publisher, how often it comes, and whether `watling fetch` can get it.
 
     Example: `watling sources`
     """
@@ -182,11 +182,12 @@ def sources(format: Annotated[str, typer.Option(help="table or json.")] = "table
     found = all_sources()
     told = ("title", "publisher", "cadence", "licence", "address")
     if format == "json":
-        write_json([{"id": id} | {name: getattr(one, name) for name in told} for id, one in found.items()])
+        listed = {id: {name: getattr(one, name) for name in told} for id, one in found.items()}
+        write_json([{"id": id, **facts, "fetched": bool(found[id].requests)} for id, facts in listed.items()])
         return
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table("Source", "Title", "Publisher", "Comes", box=None)
+    table = Table(Column("Source", no_wrap=True), "Title", "Publisher", "Comes", "Got with", box=None)
     for id, one in found.items():
-        table.add_row(id, one.title, one.publisher, one.cadence)
-    wide(200).print(table)
+        table.add_row(id, one.title, one.publisher, one.cadence, "fetch" if one.requests else "add")
+    wide(240).print(table)

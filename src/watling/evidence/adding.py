@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from email.utils import parsedate_to_datetime
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from watling.errors import InputError, InputErrors, NoSource, WatlingError, raise_all
 from watling.evidence.kept import Kept, Shelf
@@ -19,10 +22,24 @@ from watling.sources import find_source, recognise
 
 @dataclass(frozen=True)
 class Added:
-    """What came of adding a file: the release, and whether it is new."""
+    """What came of adding a file to one source: the release, whether it is new, and what is wrong with the file.
+
+    A file that is refused is kept as a release in the state ``refused``, unless it had been accepted before: then the
+    release is as it was.
+    """
 
     release: Kept
     new: bool
+    errors: tuple[InputError, ...] = ()
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a fetched file came from, and what its publisher's server said of its version."""
+
+    address: str = ""
+    etag: str = ""
+    modified: str = ""
 
 
 def add(
@@ -32,9 +49,7 @@ def add(
     published: str | None = None,
     partial: bool = False,
     content: bytes | None = None,
-    address: str = "",
-    etag: str = "",
-    modified: str = "",
+    origin: Origin | None = None,
 ) -> list[Added]:
     """Keep a file as a release of the sources it is of; several may read the same file.
 
@@ -42,7 +57,35 @@ def add(
     the bytes where they are not to be read from the file. A file that does not meet its contract is kept as refused, so
     that what stands is known to be stale, and its errors are raised: InputError, or InputErrors.
     """
-    content = file.read_bytes() if content is None else content
+    added = add_each(file, workspace, source, published, partial, content, origin)
+    raise_all([error for one in added for error in one.errors])
+    return added
+
+
+def add_each(
+    file: Path,
+    workspace: Workspace,
+    source: str | None = None,
+    published: str | None = None,
+    partial: bool = False,
+    content: bytes | None = None,
+    origin: Origin | None = None,
+) -> list[Added]:
+    """As ``add``, but what is wrong with the file for each source is returned, not raised.
+
+    Raises NoSource for a file of no known source, InputError for one that is empty, WatlingError for one that cannot be
+    read from the disk, and for a source or a day that is none.
+    """
+    given = published and _day(published)
+    if source is not None:
+        find_source(source)
+    if content is None:
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise WatlingError(f"{file} cannot be read: {error.strerror}.") from None
+    if not content:
+        raise InputError(file, "the file is empty", expected="a publisher's file", remedy="download it again")
     ids = [source] if source else recognise(file, content)
     if not ids:
         raise NoSource(
@@ -51,58 +94,80 @@ def add(
             remedy="see what each source's file looks like with: watling sources; name the source with --source",
         )
     workspace.make()
-    given = published and _day(published)
-    errors: list[InputError] = []
-    added = []
-    for id in ids:
-        try:
-            added.append(_add(id, file, content, workspace, given, partial, address, etag, modified))
-        except InputError as error:
-            errors.append(error)
-        except InputErrors as several:
-            errors += several.errors
-    raise_all(errors)
-    return added
+    sha256 = keep(content, workspace.releases)
+    return [_add(id, file, sha256, content, workspace, given, partial, origin or Origin()) for id in ids]
 
 
 def _add(
     id: str,
     file: Path,
+    sha256: str,
     content: bytes,
     workspace: Workspace,
     published: str | None,
     partial: bool,
-    address: str,
-    etag: str,
-    modified: str,
+    origin: Origin,
 ) -> Added:
-    source, shelf, today = find_source(id), Shelf(workspace.folder), date.today().isoformat()
-    sha256 = hashlib.sha256(content).hexdigest()
-    before = next((one for one in shelf.releases(id) if one.sha256 == sha256), None)
+    source, shelf, today = find_source(id), Shelf(workspace.evidence), date.today().isoformat()
+    before = shelf.release(id, sha256)
     if before and before.state != "refused" and before.partial == partial:
-        return Added(before, new=False)
-    known = published or source.published(file, content) or day_in(file.name) or today
+        same = before.model_copy(update=_given(origin) | ({"published": published} if published else {}))
+        if same != before:
+            shelf.write(same)
+        return Added(same, new=False)
+    day = published or _or_none(lambda: source.published(file, content)) or day_in(file.name)
+    known = day or (before.published if before else _changed(origin, shelf.releases(id)) or today)
     release = Kept(
         source=id,
-        sha256=keep(content, workspace.releases),
+        sha256=sha256,
         file=file.name,
         published=known,
         added=today,
+        number=shelf.next_number(id, known),
         size=len(content),
         partial=partial,
-        address=address,
-        etag=etag,
-        modified=modified,
+        **_given(origin),
     )
+    if before and before.state != "refused":  # what a person has decided of these bytes stays
+        decided = {"state": before.state, "questions": before.questions, "reason": before.reason}
+        release = release.model_copy(update=decided)
     try:
         reading = read_release(release, workspace)
     except (InputError, InputErrors) as wrong:
-        each = wrong.errors if isinstance(wrong, InputErrors) else [wrong]
-        shelf.write(release.model_copy(update={"state": "refused", "questions": tuple(map(str, each))}))
-        raise
-    release = release.model_copy(update={"rows": reading.rows, "part": reading.part})
+        errors = tuple(wrong.errors) if isinstance(wrong, InputErrors) else (wrong,)
+        if before and before.state != "refused":
+            return Added(before, new=False, errors=errors)
+        part = _or_none(lambda: source.part(file.name, pd.DataFrame())) or ""  # where the name alone says it
+        said = {"state": "refused", "questions": tuple(map(str, errors)), "part": part}
+        refused = release.model_copy(update=said)
+        shelf.write(refused)
+        return Added(refused, new=before is None, errors=errors)
+    release = release.model_copy(update={"rows": reading.rows, "part": reading.part, "periods": reading.periods})
     shelf.write(release)
     return Added(release, new=True)
+
+
+def _or_none(say: Callable[[], str | None]) -> str | None:
+    """What a source says of a file before it is known to be one of its files; None where it finds nothing to go by."""
+    try:
+        return say()
+    except Exception:
+        return None
+
+
+def _given(origin: Origin) -> dict[str, Any]:
+    """What is known of where a file came from."""
+    return {name: value for name, value in vars(origin).items() if value}
+
+
+def _changed(origin: Origin, releases: list[Kept]) -> str | None:
+    """The day on which the publisher's server says the file was last changed, unless it is before that of a release
+    that is kept already: what is fetched now is what the publisher gives now, so it is not the older of the two."""
+    try:
+        day = parsedate_to_datetime(origin.modified).date().isoformat()
+    except (ValueError, TypeError):
+        return None
+    return day if all(one.published <= day for one in releases) else None
 
 
 def day_in(name: str) -> str | None:
@@ -110,20 +175,32 @@ def day_in(name: str) -> str | None:
 
     >>> day_in("gigabit-capable-broadband__2026-01-12_1d33e9.csv"), day_in("202507_fixed_laua_coverage_r01.csv")
     ('2026-01-12', None)
+    >>> day_in("table-2026-13-41.csv")
     """
     found = re.search(r"(?<!\d)(20\d{2}-[01]\d-[0-3]\d)(?!\d)", name)
-    return found[1] if found else None
+    try:
+        return date.fromisoformat(found[1]).isoformat() if found else None
+    except ValueError:
+        return None
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those in the folders named, in order; hidden ones are left out."""
-    found: list[Path] = []
+    """The files named, and those in the folders named, each once and in order; in a folder, hidden ones are left out.
+
+    Raises WatlingError for a path where there is nothing.
+    """
+    found: dict[Path, None] = {}
     for path in paths:
         if not path.exists():
             raise WatlingError(f"{path} is not there. Name a file, or a folder of files.")
-        below = sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
-        found += [one for one in below if not one.name.startswith(".")]
-    return found
+        if path.is_dir():
+            below = sorted(one for one in path.rglob("*") if one.is_file())
+            found |= dict.fromkeys(
+                one for one in below if not any(p.startswith(".") for p in one.relative_to(path).parts)
+            )
+        else:
+            found[path] = None
+    return list(found)
 
 
 def _day(text: str) -> str:

@@ -59,4 +59,5 @@ def corrected(observations: Table, corrections: Sequence[Correction]) -> Table:
     place = ["source", "release", "row", "column"]
     instead = ibis.memtable(pa.Table.from_pylist(made, schema=SCHEMA))
     rest = observations.anti_join(instead, place)
-    return rest.union(instead.select(rest.columns).cast(dict(rest.schema().items())))
+    nullable = {name: kind.copy(nullable=True) for name, kind in rest.schema().items()}
+    return rest.cast(nullable).union(instead.select(rest.columns).cast(nullable))

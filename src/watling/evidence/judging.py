@@ -14,7 +14,7 @@ from watling.evidence.sanity import KEY, questions, revised
 from watling.evidence.workspace import Workspace
 from watling.sources import find_source
 
-COLUMNS = [*KEY, "value"]
+COLUMNS = [*KEY, "value", "unit"]
 
 
 def judge(source: str, workspace: Workspace) -> list[Kept]:

@@ -1,12 +1,16 @@
 """Observations as they are kept, one Parquet file for each release and contract, and settled for use.
 
-The same quantity may be published twice. Where the values agree, the first stands and the others are its witnesses;
-where they differ, the pack's choice decides, and without one the value is not available: it is never picked silently.
+The same quantity may be published twice by a pack's tables. Where the values agree, the first stands and the others are
+its witnesses; where they differ, the pack's choice decides, and without one the value is not available: it is never
+picked silently. Official sources do not share a measure, with each other or with a pack's table, so only what packs
+publish is looked through.
 """
 
 from __future__ import annotations
 
+import json
 import os
+import threading
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
@@ -28,13 +32,28 @@ TWICE = "published twice with different values"
 
 KEY = ["measure", "area", "period", "breakdown"]
 
+ROWS = 8192
+"""How many rows a group of a kept file has. What a region needs is in few of them, and the others are not read."""
+
+MEASURES = b"watling.measures"
+"""Where a kept file says which measures it holds."""
+
 
 def write(observations: pa.Table, file: Path) -> None:
-    """Write observations to Parquet, beside and then into place."""
+    """Write observations to Parquet, beside and then into place: by measure and area, so that either is soon found."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    pq.write_table(observations, beside, compression="zstd")
+    beside = file.with_name(f".{file.name}.{os.getpid()}.{threading.get_ident()}")
+    ordered = observations.sort_by([(name, "ascending") for name in ("measure", "area", "row", "column")])
+    held = json.dumps(sorted(ordered["measure"].unique().to_pylist())).encode()
+    ordered = ordered.replace_schema_metadata({**(ordered.schema.metadata or {}), MEASURES: held})
+    pq.write_table(ordered, beside, compression="zstd", row_group_size=ROWS)
     beside.replace(file)
+
+
+def measures_of(file: Path) -> frozenset[str]:
+    """The measures that a kept file holds."""
+    metadata = pq.read_metadata(file).metadata or {}
+    return frozenset(json.loads(metadata[MEASURES]))
 
 
 def read(files: Sequence[Path]) -> Table:
@@ -44,8 +63,14 @@ def read(files: Sequence[Path]) -> Table:
     return ibis.duckdb.connect().read_parquet([str(file) for file in files], table_name="observations")
 
 
+def of_packs(observations: Table) -> ibis.expr.types.BooleanValue:
+    """Whether an observation is of a pack's table; an official source has no pack before its name."""
+    return observations.source.contains("/")
+
+
 def repeated(observations: Table) -> pd.DataFrame:
-    """The observations whose quantity is published more than once, with the columns of an observation."""
+    """The packs' observations whose quantity is published more than once, with the columns of an observation."""
+    observations = observations.filter(of_packs)
     keys = observations.group_by(KEY).aggregate(times=ibis._.count()).filter(ibis._.times > 1)
     found: pd.DataFrame = observations.semi_join(keys, KEY).to_pandas()
     return found.sort_values([*KEY, "source", "row"], ignore_index=True)
@@ -93,5 +118,6 @@ def settle(observations: Table, choices: Sequence[Choice]) -> Table:
                 first["note"] = f"{TWICE}, {shown}; the pack chooses neither"
         kept.append(first)
     once = ibis.memtable(pa.Table.from_pandas(pd.DataFrame(kept), preserve_index=False))
-    rest = observations.anti_join(once, KEY)
-    return rest.union(once.select(rest.columns).cast(dict(rest.schema().items())))
+    rest = observations.filter(of_packs).anti_join(once, KEY)
+    settled = rest.union(once.select(rest.columns).cast(dict(rest.schema().items())))
+    return observations.filter(~of_packs(observations)).union(settled.cast(dict(observations.schema().items())))

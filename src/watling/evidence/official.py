@@ -9,12 +9,13 @@ from pathlib import Path
 import pyarrow.parquet as pq
 
 from watling.announce import Announce, silent
-from watling.errors import InputError, InputErrors
+from watling.errors import InputError, InputErrors, WatlingError
 from watling.evidence.kept import Kept, Shelf, standing
 from watling.evidence.observations import write
 from watling.evidence.releases import Release
 from watling.evidence.workspace import Workspace
 from watling.fingerprint import code_fingerprint
+from watling.methods.periods import last_day
 from watling.sources import all_sources, find_source
 from watling.sources.source import Reading, read
 
@@ -34,7 +35,7 @@ def gather_official(workspace: Workspace, as_at: str | None = None, announce: An
 
     A release that no longer meets its contract is left out; the newest before it stands, and the source is stale.
     """
-    shelf, known = Shelf(workspace.folder), all_sources()
+    shelf, known = Shelf(workspace.evidence), all_sources()
     releases: list[Kept] = []
     files: list[Path] = []
     stale: dict[str, str] = {}
@@ -47,7 +48,7 @@ def gather_official(workspace: Workspace, as_at: str | None = None, announce: An
             try:
                 found = [observations_of(release, workspace) for release in stands]
                 break
-            except _Unreadable as wrong:
+            except Unreadable as wrong:
                 kept = [
                     one.model_copy(update={"state": "refused", "questions": wrong.errors})
                     if one.sha256 == wrong.release.sha256
@@ -63,11 +64,10 @@ def gather_official(workspace: Workspace, as_at: str | None = None, announce: An
 
 def stale_because(kept: list[Kept], as_at: str | None = None) -> str:
     """Why what stands of a source is not its newest release; empty where it is."""
-    for release in reversed(kept):
-        if as_at is not None and release.published > as_at:
-            continue
-        newer = [one for one in standing(kept, as_at) if one.part == release.part or not release.part]
-        if release.state == "accepted" or any(one.published > release.published for one in newer):
+    stands = standing(kept, as_at)
+    for release in sorted(kept, key=lambda one: one.age, reverse=True):
+        later = as_at is not None and release.published > as_at
+        if release.state == "accepted" or later or _superseded(release, stands):
             continue
         why = {
             "refused": "does not meet the contract",
@@ -79,47 +79,90 @@ def stale_because(kept: list[Kept], as_at: str | None = None) -> str:
     return ""
 
 
-class _Unreadable(Exception):
+def _superseded(release: Kept, stands: list[Kept]) -> bool:
+    """Whether newer releases stand for all that a release is about, or for later periods.
+
+    Of a file that could not be read the part may not be known: then a newer file of its name will do, or one that was
+    published on a later day.
+    """
+
+    def same(one: Kept) -> bool:
+        unknown = not release.part and (one.file == release.file or one.published > release.published)
+        return one.part == release.part or unknown
+
+    newer = [one for one in stands if one.age > release.age and same(one)]
+    covered = {period for one in newer for period in one.periods}
+    latest = max(covered, key=last_day, default="")
+    overtaken = bool(latest) and all(last_day(period) < last_day(latest) for period in release.periods)
+    return bool(newer) and (set(release.periods) <= covered or overtaken)
+
+
+class Unreadable(WatlingError):
     """A kept release that its source can no longer read."""
 
     def __init__(self, release: Kept, errors: tuple[str, ...]) -> None:
         self.release, self.errors = release, errors
-        super().__init__(release.name)
+        super().__init__(f"{release.name}: {errors[0]}")
 
 
 def observations_of(release: Kept, workspace: Workspace) -> Path | None:
     """The Parquet file of a release's observations, made where it is not there; None where the source gives places."""
     source = find_source(release.source)
-    file = _parquet(release, workspace)
+    whole = release.model_copy(update={"stands_for": ()})
+    file = _parquet(whole, workspace)
     if not file.exists():
         try:
-            read_release(release, workspace)
+            read_release(whole, workspace)
         except InputError as error:
-            raise _Unreadable(release, (str(error),)) from None
+            raise Unreadable(release, (str(error),)) from None
         except InputErrors as several:
-            raise _Unreadable(release, tuple(map(str, several.errors))) from None
+            raise Unreadable(release, tuple(map(str, several.errors))) from None
+    if release.stands_for:
+        narrowed = _parquet(release, workspace)
+        if not narrowed.exists():
+            write(pq.read_table(file, filters=[("period", "in", release.stands_for)]), narrowed)
+        file = narrowed
     return file if source.observe is not None else None
+
+
+def tables_of(id: str, workspace: Workspace, as_at: str | None = None) -> dict[str, Path]:
+    """The Parquet files of a source of places, by the part of it that each holds (a year, a postcode area): those that
+    stand, made where they are not there. A release that can no longer be read is left out."""
+    found = {}
+    for release in standing(Shelf(workspace.evidence).releases(id), as_at):
+        try:
+            observations_of(release, workspace)
+        except Unreadable:
+            continue
+        found[release.part] = _parquet(release, workspace)
+    return found
 
 
 def read_release(release: Kept, workspace: Workspace) -> Reading:
     """Read a release's kept bytes by its source's contract, and keep what was read as Parquet.
 
-    Raises InputError or InputErrors.
+    Whatever goes wrong in reading is an error of the file, so that it stops its own source and no other. Raises
+    InputError or InputErrors.
     """
-    content = (workspace.releases / release.sha256).read_bytes()
-    source = find_source(release.source)
-    reading = read(release.source, source, Path(release.file), content, release.sha256, release.partial)
-    file = _parquet(release, workspace)
-    if source.observe is not None:
-        write(reading.table, file)
-    else:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        pq.write_table(reading.table, file, compression="zstd")
+    source, name = find_source(release.source), Path(release.file)
+    try:
+        content = (workspace.releases / release.sha256).read_bytes()
+        if hashlib.sha256(content).hexdigest() != release.sha256:
+            raise InputError(name, "its kept bytes are not those that were added", remedy="add the file anew")
+        reading = read(release.source, source, name, content, release.sha256, release.partial)
+    except WatlingError:
+        raise
+    except FileNotFoundError:
+        raise InputError(name, "its kept bytes are gone", remedy="add the file anew") from None
+    except Exception as error:
+        problem = f"the file cannot be read ({type(error).__name__}: {error})"
+        raise InputError(name, problem, expected=f"a file of the source {release.source}") from error
+    write(reading.table, _parquet(release, workspace))
     return reading
 
 
 def _parquet(release: Kept, workspace: Workspace) -> Path:
-    digest = hashlib.sha256(f"{release.sha256}\0{release.partial}\0{code_fingerprint()}".encode())
+    digest = hashlib.sha256(f"{release.sha256}\0{release.partial}\0{release.stands_for}\0{code_fingerprint()}".encode())
     return workspace.observations / f"{release.source}-{digest.hexdigest()[:16]}.parquet"
 
 

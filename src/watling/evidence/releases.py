@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ def keep(content: bytes, folder: Path) -> str:
     file = folder / digest
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        beside = folder / f".{digest}.{os.getpid()}"
+        beside = folder / f".{digest}.{os.getpid()}.{threading.get_ident()}"
         beside.write_bytes(content)
         beside.replace(file)
     return digest

@@ -74,7 +74,7 @@ def revised(new: pd.DataFrame, before: pd.DataFrame) -> pd.DataFrame:
 
 
 def _known(observations: pd.DataFrame) -> pd.DataFrame:
-    return observations.loc[observations["value"].notna(), [*KEY, "value"]]
+    return observations.loc[observations["value"].notna(), [*KEY, "value", "unit"]]
 
 
 def _another_period(new: pd.DataFrame, before: pd.DataFrame) -> Iterator[str]:
@@ -135,14 +135,22 @@ def _changes(observations: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def _relative(changes: pd.DataFrame) -> pd.DataFrame:
+    """Changes of counts as shares of the value before; a change from nothing is none."""
+    share = changes["change"] / changes["before"].where(changes["before"] != 0)
+    percent = changes["unit"].eq("percent")
+    return changes.assign(change=changes["change"].where(percent, share)).dropna(subset=["change"])
+
+
 def _beyond(new: pd.DataFrame, before: pd.DataFrame) -> Iterator[Question]:
-    """Where a value leaves the last before it by more than any area's value of its measure ever has."""
+    """Where a value leaves the last before it by more than any area's value of its measure ever has: a percentage by
+    points, a count by its share of the value before, since areas differ in size."""
     newer = new.merge(before[KEY], on=KEY, how="left", indicator=True)
     newer = newer[newer["_merge"] == "left_only"].drop(columns="_merge")
     if newer.empty:
         return
-    ever = _changes(before).dropna(subset=["change"])
-    now = _changes(pd.concat([before, newer], ignore_index=True)).merge(newer[KEY], on=KEY).dropna(subset=["change"])
+    ever = _relative(_changes(before))
+    now = _relative(_changes(pd.concat([before, newer], ignore_index=True)).merge(newer[KEY], on=KEY))
     for (measure, breakdown), changes in now.groupby(["measure", "breakdown"], sort=True):
         known = ever.loc[(ever["measure"] == measure) & (ever["breakdown"] == breakdown), "change"]
         if len(known) < LEAST_CHANGES:
@@ -153,10 +161,12 @@ def _beyond(new: pd.DataFrame, before: pd.DataFrame) -> Iterator[Question]:
             said = outside.rename(columns={"before": "value_before"})
             of = "" if breakdown == "{}" else f" {breakdown}"
             largest = said.loc[said["change"].abs().nlargest(NAMED).index]
+            ends = (known.min(), known.max())
+            span = "from {:g} to {:g}" if said["unit"].eq("percent").all() else "from {:+.0%} to {:+.0%}"
             values = "values change" if len(outside) > 1 else "value changes"
             yield Question(
                 f"{measure}{of}: {len(outside)} {values} by more than any has before "
-                f"(from {known.min():g} to {known.max():g}): {_named(largest)}",
+                f"({span.format(*ends)}): {_named(largest)}",
                 grave=len(outside) >= MANY * len(changes),
             )
 

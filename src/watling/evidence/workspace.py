@@ -3,6 +3,7 @@
 releases/<sha256>          the bytes as published
 sources/<source>/*.json    what is known of each release of a publisher's dataset
 observations/*.parquet     the observations read from them
+fetching/                  downloads under way
 editions/<n>/              everything published at one time; never changed
 current -> editions/<n>    the edition in force; switching it is one rename
 site -> current/site       so that the addresses of the site and of the figures never change

@@ -1,8 +1,12 @@
 """Areas through time: every UK area a figure may be about, with its first day, its last day and what it became.
 
-The table, ``areas.csv``, holds every local authority with a GSS code that was alive on or after 1 April 2009, the
-English counties, regions and countries, Great Britain and the United Kingdom. Northern Ireland's 26 districts of
-before April 2015 never had GSS codes and are not in it.
+The table, ``areas.csv``, holds every local authority that was alive on or after 1 April 2009, the English counties,
+regions and countries, Great Britain and the United Kingdom. Northern Ireland's 26 districts of before April 2015
+never had GSS codes; they stand under the ONS's older codes, 95A to 95Z, and what little ground they exchanged when
+they merged is left out, but for what passed to Belfast.
+
+``ready.csv`` holds the areas made of whole authorities that publishers give figures for: local skills improvement plan
+(LSIP) areas, combined authorities and the former local enterprise partnerships (LEPs); see watling.places.ready.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from statistics import fmean
 from types import MappingProxyType
 
 from watling.errors import WatlingError
@@ -27,8 +32,9 @@ class Area:
     """One statistical geography.
 
     ``level`` is ``lad`` (local authority district), ``county``, ``region``, ``country``, ``great britain`` or
-    ``united kingdom``. ``start`` and ``end`` are the first and the last day of the code; no ``start`` means before
-    April 2009, no ``end`` that it is still alive. ``parent`` is the area it is counted in at the next level up: an
+    ``united kingdom``, or else ``lsip``, ``combined authority`` or ``lep``. ``start`` and ``end`` are the first and the
+    last day of the code; no ``start`` means before April 2009, no ``end`` that it is still alive. LSIP areas and LEPs
+    start on the day of the list they are taken from. ``parent`` is the area it is counted in at the next level up: an
     English district's county, or its region. ``easting`` and ``northing`` are a rough centre on the British National
     Grid in whole kilometres (Northern Ireland's too). ``also`` lists other names: Welsh, Gaelic or everyday ones.
     """
@@ -56,8 +62,18 @@ def areas() -> Mapping[str, Area]:
     >>> areas()["E06000061"].name
     'North Northamptonshire'
     """
-    with Path(__file__).with_name("areas.csv").open(encoding="utf-8", newline="") as file:
-        return MappingProxyType({row["code"]: _area(row) for row in csv.DictReader(file)})
+    found = {row["code"]: _area(row) for row in rows_of("areas.csv")}
+    for row in rows_of("ready.csv"):
+        members = [found[code] for code in row["members"].split("|")]
+        centre = {side: str(round(fmean(getattr(area, side) for area in members))) for side in ("easting", "northing")}
+        found[row["code"]] = _area({**row, **centre, "level": row["kind"], "parent": "E92000001"})
+    return MappingProxyType(dict(sorted(found.items())))
+
+
+def rows_of(file: str) -> list[dict[str, str]]:
+    """The rows of one of the tables of facts that stand beside this module, every cell as text."""
+    with Path(__file__).with_name(file).open(encoding="utf-8", newline="") as opened:
+        return list(csv.DictReader(opened))
 
 
 def _area(row: Mapping[str, str]) -> Area:
@@ -90,11 +106,33 @@ def successors_on(code: str, on: date) -> tuple[Area, ...]:
     >>> [area.name for area in successors_on("E10000021", date(2022, 1, 1))]
     ['North Northamptonshire', 'West Northamptonshire']
     """
-    area = _by_code(code)
+    area = area_of(code)
     if area.end is None or on <= area.end:
         return (area,) if exists_on(area, on) else ()
     found = {heir.code: heir for successor in area.successors for heir in successors_on(successor, on)}
     return tuple(found[heir] for heir in sorted(found))
+
+
+def became(area: Area, on: date | None = None) -> str:
+    """What an area became by a day (by now, without one), as a sentence; empty while it is alive.
+
+    >>> print(became(areas()["E07000150"]))
+    Corby (E07000150) ended on 31 March 2021. It became North Northamptonshire (E06000061).
+    """
+    if area.end is None or (on is not None and on <= area.end):
+        return ""
+    heirs = " and ".join(f"{heir.name} ({heir.code})" for heir in successors_on(area.code, on or date.max))
+    after = f"It became {heirs}." if heirs else "No area took its place."
+    return f"{area.name} ({area.code}) ended on {in_words(area.end)}. {after}"
+
+
+def in_words(day: date) -> str:
+    """A day as it is written in a sentence.
+
+    >>> in_words(date(2021, 4, 1))
+    '1 April 2021'
+    """
+    return f"{day.day} {day:%B %Y}"
 
 
 def find_area(text: str, on: date | None = None) -> Area:
@@ -103,28 +141,52 @@ def find_area(text: str, on: date | None = None) -> Area:
     A code is found whether or not the area is alive. A name may be shared: of a district and its county, or of an
     area and the one that took its place when the boundary moved. With ``on``, the area alive on that day is meant
     before one that is not, and then a local authority before a larger area; without, a local authority first and then
-    the one still alive. Capitals, accents, ``&`` for ``and``, full stops, hyphens and ``City of`` before, behind or
-    left out make no difference.
+    the one still alive. A combined authority, an LSIP area or a LEP comes after all these, unless its kind is said
+    behind the name ("Cumbria LSIP", "West Midlands Combined Authority", "North East MCA"). Capitals, accents, ``&``
+    for ``and``, full stops, hyphens and ``City of`` before, behind or left out make no difference.
 
     Raises UnknownArea, with the nearest names.
 
     >>> find_area("bristol").name, find_area("St Helens").code, find_area("Ynys Mon").code
     ('Bristol, City of', 'E08000013', 'W06000001')
-    >>> find_area("Dorset", on=date(2018, 6, 1)).level
-    'county'
+    >>> find_area("Dorset", on=date(2018, 6, 1)).level, find_area("Dorset LSIP").level
+    ('county', 'lsip')
     """
     if (code := text.strip().upper()) in areas():
         return areas()[code]
-    candidates = _names().get(plain_name(text))
-    if candidates is None:
+    named = candidates(plain_name(text))
+    if not named:
         raise UnknownArea(_unknown(text))
 
-    def choice(area: Area) -> tuple[bool, bool, str]:
+    def choice(area: Area) -> tuple[int, bool, bool, str]:
         alive = area.end is None if on is None else exists_on(area, on)
         authority = area.level == "lad"
-        return (alive, authority, area.code) if on else (authority, alive, area.code)
+        return (_RANK.get(area.level, 0), *((alive, authority) if on else (authority, alive)), area.code)
 
-    return max(candidates, key=choice)
+    return max(named, key=choice)
+
+
+_RANK = {"combined authority": -1, "lsip": -2, "lep": -3}
+_KINDS = {
+    "lsip": "lsip",
+    "lep": "lep",
+    "local enterprise partnership": "lep",
+    "mayoral combined authority": "combined authority",
+    "combined county authority": "combined authority",
+    "combined authority": "combined authority",
+    "mca": "combined authority",
+    "cca": "combined authority",
+}
+
+
+def candidates(name: str) -> tuple[Area, ...]:
+    """The areas of a plain name (see plain_name), which may end with the kind that is meant."""
+    found = _names().get(name, ())
+    for words, level in _KINDS.items():
+        if not found and name.endswith(f" {words}"):
+            named = _names().get(name.removesuffix(f" {words}"), ())
+            found = tuple(area for area in named if area.level == level)
+    return found
 
 
 def plain_name(text: str) -> str:
@@ -150,7 +212,8 @@ def _names() -> Mapping[str, tuple[Area, ...]]:
     return {name: tuple(found) for name, found in names.items()}
 
 
-def _by_code(code: str) -> Area:
+def area_of(code: str) -> Area:
+    """The area of a code. Raises UnknownArea, with the nearest codes."""
     try:
         return areas()[code]
     except KeyError:

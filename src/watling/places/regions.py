@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from watling.errors import WatlingError
-from watling.places.areas import Area, areas, exists_on, find_area, plain_name, successors_on
+from watling.places.areas import Area, areas, exists_on, find_area, in_words, plain_name, successors_on
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,15 @@ class Region:
                     )
         return cls(code, title, found, vintage, tuple(find_area(area, vintage) for area in comparators), tuple(aliases))
 
+    @property
+    def slug(self) -> str:
+        """The title as it stands in addresses and file names.
+
+        >>> Region.make("E69000027", "South-East Midlands", ["Luton"], date(2023, 8, 1)).slug
+        'south-east-midlands'
+        """
+        return re.sub(r"[^a-z0-9]+", "-", plain_name(self.title))
+
     def find(self, text: str) -> str:
         """The code of what a table calls an area: the region itself, a member, or any other area.
 
@@ -108,14 +118,10 @@ def _ancestors(area: Area) -> Iterable[Area]:
 
 def _not_alive(area: Area, title: str, vintage: date) -> str:
     """The sentence for a member that was not alive at the vintage."""
-    cannot = f"cannot be a member of {title} at {_day(vintage)}."
+    cannot = f"cannot be a member of {title} at {in_words(vintage)}."
     if area.end is not None and area.end < vintage:
         heirs = " and ".join(f"{heir.name} ({heir.code})" for heir in successors_on(area.code, vintage))
         became = f"It became {heirs}: name that instead, or take an earlier vintage."
-        return f"{area.name} ({area.code}) ended on {_day(area.end)} and {cannot} {became}"
+        return f"{area.name} ({area.code}) ended on {in_words(area.end)} and {cannot} {became}"
     assert area.start is not None
-    return f"{area.name} ({area.code}) began on {_day(area.start)} and {cannot} Take a later vintage."
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+    return f"{area.name} ({area.code}) began on {in_words(area.start)} and {cannot} Take a later vintage."

@@ -1,7 +1,7 @@
 """Sources: one file a dataset. A file's name, with hyphens, is the source's id; nothing else registers it.
 
-Beside them stand what a source is (source, contract, observation), the reader of a pack's own tables (pack_table) and,
-in ``readers/``, what several sources of one publisher share.
+Beside them stand what a source is (source, request, contract, observation), the reader of a pack's own tables
+(pack_table) and, in ``readers/``, what several sources of one publisher share.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from watling.errors import WatlingError
 if TYPE_CHECKING:
     from watling.sources.source import Source
 
-WORKINGS = {"contract", "observation", "pack_table", "readers", "source"}
+WORKINGS = {"contract", "observation", "pack_table", "readers", "request", "source"}
 
 
 @cache

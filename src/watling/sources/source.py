@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import pyarrow as pa
 from watling.errors import InputError
 from watling.sources.contract import Contract
 from watling.sources.observation import SCHEMA
+from watling.sources.request import Request as Request
 
 Rows = Callable[[bytes, Path], pd.DataFrame]
 """From bytes to the published rows: every cell as text (empty where it is), the index counting the file's lines from 1,
@@ -24,27 +25,14 @@ Observe = Callable[[pd.DataFrame], pd.DataFrame]
 
 
 @dataclass(frozen=True)
-class Request:
-    """What to ask a publisher for. ``pages`` says how a long answer is divided, if it is:
-
-    nomis       ``recordoffset`` in steps of 25,000 rows of CSV, joined under one heading
-    """
-
-    address: str
-    parameters: Mapping[str, str] = field(default_factory=dict)
-    file: str = ""
-    pages: str = ""
-    key: str = ""
-
-
-@dataclass(frozen=True)
 class Source:
     """A dataset. Its id is its file's name with hyphens.
 
     ``address`` is the page where a person finds it, ``requests`` what ``watling fetch`` asks for (each answer is one
     release). ``recognises`` says, from a file's name and bytes, whether it is one of this source. ``part`` names the
-    part of the dataset that a release holds (a year, a postcode area), empty where each release holds all of it: of
-    each part the newest release stands. ``published`` is the day a file says it was published (``2025-11-20``).
+    part of the dataset that a release holds (a postcode area), empty where each release holds all of it: of each part
+    the newest release stands. ``by_period`` is said of a dataset whose releases each hold some periods: of each period
+    the newest release that has it stands. ``published`` is the day a file says it was published (``2025-11-20``).
 
     A source gives either observations (``observe``) or a table of places (``table``: rows to an Arrow table).
     """
@@ -59,6 +47,7 @@ class Source:
     observe: Observe | None = None
     table: Callable[[pd.DataFrame], pa.Table] | None = None
     requests: tuple[Request, ...] = ()
+    by_period: bool = False
     part: Callable[[str, pd.DataFrame], str] = lambda _name, _rows: ""
     published: Callable[[Path, bytes], str | None] = lambda _file, _content: None
     licence: str = "Open Government Licence v3.0"
@@ -67,12 +56,13 @@ class Source:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read from a file: how many rows it has, which part of the dataset it is, and its observations (or its
-    table of places)."""
+    """What was read from a file: how many rows it has, which part of the dataset it is, its observations (or its
+    table of places) and, where releases stand by period, their periods."""
 
     rows: int
     part: str
     table: pa.Table
+    periods: tuple[str, ...] = ()
 
 
 def read(id: str, source: Source, file: Path, content: bytes, release: str, partial: bool = False) -> Reading:
@@ -91,10 +81,12 @@ def read(id: str, source: Source, file: Path, content: bytes, release: str, part
         raise InputError(file, "there is no value in the file", expected="at least one")
     source.contract.check_observations(file, found, partial)
     if partial:
-        found["note"] = f"from a partial release: {found['area'].nunique()} areas are in it"
+        said = f"from a partial release: {found['area'].nunique()} areas are in it"
+        found["note"] = found["note"].where(found["note"] == "", found["note"] + "; ") + said
     units = {one.measure: one.unit for one in source.contract.measures}
     found = found.assign(source=id, release=release, unit=found["measure"].map(units))
-    return Reading(len(rows), part, pa.Table.from_pandas(found[SCHEMA.names], schema=SCHEMA, preserve_index=False))
+    table = pa.Table.from_pandas(found[SCHEMA.names], schema=SCHEMA, preserve_index=False)
+    return Reading(len(rows), part, table, tuple(sorted(found["period"].unique())) if source.by_period else ())
 
 
 def observed(rows: pd.DataFrame, **columns: Any) -> pd.DataFrame:

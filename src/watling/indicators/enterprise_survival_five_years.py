@@ -1,0 +1,24 @@
+"""New enterprises that are still active after five years."""
+
+from __future__ import annotations
+
+from watling.figures.definition import AsPublished, Indicator
+
+indicator = Indicator(
+    title="Enterprise survival, five years",
+    description=(
+        "Share of the enterprises born in a year that were active five years later. The year is that of birth."
+    ),
+    theme="business",
+    unit="percent",
+    composition=AsPublished(
+        "ons-five-year-survival-rate",
+        reason="The numbers of enterprises born and surviving are not published beside the percentage.",
+    ),
+    polarity="higher is better",
+    decimals=1,
+    compare=True,
+    caveats=("Where one address registers many enterprises at a time, it distorts a local figure.",),
+    cannot_show="Whether survivors grow or hardly trade.",
+    core=True,
+)

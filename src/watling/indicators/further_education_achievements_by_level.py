@@ -1,0 +1,21 @@
+"""Further education achievements by level."""
+
+from __future__ import annotations
+
+from watling.figures.definition import Indicator, Sum
+
+indicator = Indicator(
+    title="Further education achievements by level",
+    description="Learners who achieved in further education and skills in the academic year, by level.",
+    theme="skills and learning",
+    unit="learners",
+    composition=Sum("dfe-further-education-achievements-by-level"),
+    caveats=(
+        "Adults aged 19 and over, with apprentices of all ages, by where they live.",
+        "A learner at two levels counts in both; full levels are part of their level.",
+        "Rounded to 10. Fewer than five are marked as low, which stands for 1 to 4 and bounds the sum.",
+    ),
+    cannot_show="What part of those who started achieved: achievements of a year are of starts of several.",
+    labels={"level": "Level"},
+    core=True,
+)

@@ -1,0 +1,23 @@
+"""Premises that gigabit-capable broadband reaches."""
+
+from __future__ import annotations
+
+from watling.figures.definition import Indicator, Progress, Ratio, Sum
+
+indicator = Indicator(
+    title="Gigabit broadband coverage",
+    description="Share of premises that can have a download speed of 1,000 Mbit/s, by fibre or by cable.",
+    theme="digital infrastructure",
+    unit="percent",
+    composition=Ratio(Sum("ofcom-gigabit-premises"), Sum("ofcom-premises")),
+    polarity="higher is better",
+    decimals=1,
+    compare=True,
+    progress=Progress(minimum_change=0.5),
+    caveats=(
+        "Premises are homes and businesses. A connection counts where it could be made, whether or not it is taken.",
+        "The list of premises changes with each snapshot, so small changes may be those of the list.",
+    ),
+    cannot_show="How many premises have taken such a connection, or what it costs.",
+    core=True,
+)

@@ -1,0 +1,25 @@
+"""What part of those who leave 16 to 18 study stay in education, an apprenticeship or work."""
+
+from __future__ import annotations
+
+from watling.figures.definition import Indicator, Progress, Ratio, Sum, Total
+
+indicator = Indicator(
+    title="Sustained destinations after 16 to 18 study",
+    description="Share of students in sustained education, apprenticeships or employment a year after 16 to 18 study.",
+    theme="skills and learning",
+    unit="percent",
+    composition=Ratio(Total(Sum("dfe-key-stage-5-sustained"), keeping=((),)), Sum("dfe-key-stage-5-leavers")),
+    polarity="higher is better",
+    decimals=1,
+    compare=True,
+    progress=Progress(minimum_change=1.0, since="P1Y"),
+    caveats=(
+        "Students of state-funded schools and colleges, by the authority of the provider, not where they live.",
+        "A year is the one after they left; what is sustained lasted from October to March.",
+        "Counts are complete, so differences between areas are not those of a sample.",
+    ),
+    cannot_show="Whether the course or the job was what they wanted, and where it was.",
+    labels={"destination": "Destination"},
+    core=True,
+)

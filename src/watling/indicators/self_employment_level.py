@@ -1,0 +1,21 @@
+"""How many people aged 16 to 64 are self-employed."""
+
+from __future__ import annotations
+
+from watling.figures.definition import Indicator, Progress, Sum
+
+indicator = Indicator(
+    title="Self-employed people",
+    description="Residents aged 16 to 64 who are self-employed in their main job.",
+    theme="labour supply",
+    unit="people",
+    composition=Sum("aps-self-employment-16-64"),
+    progress=Progress(minimum_change=5.0, relative=True, since="P1Y"),
+    caveats=(
+        "From a sample survey: the intervals are those of the sample, and are wide for small areas.",
+        "Levels since April 2020 rest on population projections from before the pandemic; rates are the safer figure.",
+        "Where the sample has fewer than ten such people no value is shown, nor one for a region they are part of.",
+    ),
+    cannot_show="People who are self-employed in a second job.",
+    core=True,
+)
