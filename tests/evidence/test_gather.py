@@ -105,7 +105,7 @@ def test_a_table_is_read_again_for_another_region_and_by_other_code(
 
 def test_observations_stand_as_the_table_has_them(pack: Path, workspace: Workspace) -> None:
     gathered = gather(Pack(pack), REGION, workspace)
-    rows = pq.read_table(gathered.files[2]).to_pylist()
+    rows = sorted(pq.read_table(gathered.files[2]).to_pylist(), key=lambda row: row["row"])
     assert [row["row"] for row in rows] == list(range(2, 10))
     assert (rows[-1]["value"], rows[-1]["status"], rows[-1]["published"]) == (None, "c", "[c]")
     assert {row["release"] for row in rows} == {gathered.releases[2].sha256}

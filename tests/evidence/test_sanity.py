@@ -101,9 +101,7 @@ def test_a_few_such_changes_are_listed_and_many_make_the_release_wait(areas: int
 
 def test_counts_are_held_against_their_own_size() -> None:
     small, large = AREAS[0], AREAS[1]
-    grown = {
-        year: {area: 1000.0 * 1.02**place for area in AREAS} for place, year in enumerate(("2021", "2022", "2023"))
-    }
+    grown = {year: dict.fromkeys(AREAS, 1000.0 * 1.02**place) for place, year in enumerate(("2021", "2022", "2023"))}
     for place, year in enumerate(grown):
         grown[year][large] = 1e6 * 1.02**place
     before = series(grown, "enterprises", "enterprises")

@@ -107,3 +107,9 @@ def test_predecessors_through_two_mergers() -> None:
 def test_predecessors_had_ended_by_the_vintage() -> None:
     corby = Region.make("corby", "Corby", ["Corby"], date(2021, 3, 31))
     assert predecessors(corby) == ()
+
+
+def test_a_member_that_nothing_took_the_place_of() -> None:
+    with pytest.raises(WatlingError) as raised:
+        Region.make("lep", "LEP", ["E37000057"], date(2025, 1, 1))
+    assert "No area took its place: take an earlier vintage." in str(raised.value)

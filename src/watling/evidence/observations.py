@@ -39,14 +39,18 @@ MEASURES = b"watling.measures"
 """Where a kept file says which measures it holds."""
 
 
-def write(observations: pa.Table, file: Path) -> None:
-    """Write observations to Parquet, beside and then into place: by measure and area, so that either is soon found."""
+def write(table: pa.Table, file: Path) -> None:
+    """Write observations (or the rows of a source of places, as they are) to Parquet, beside and then into place.
+
+    Observations are put in order of measure and area, so that either is soon found.
+    """
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.{os.getpid()}.{threading.get_ident()}")
-    ordered = observations.sort_by([(name, "ascending") for name in ("measure", "area", "row", "column")])
-    held = json.dumps(sorted(ordered["measure"].unique().to_pylist())).encode()
-    ordered = ordered.replace_schema_metadata({**(ordered.schema.metadata or {}), MEASURES: held})
-    pq.write_table(ordered, beside, compression="zstd", row_group_size=ROWS)
+    if table.schema.names == SCHEMA.names:
+        table = table.sort_by([(name, "ascending") for name in ("measure", "area", "row", "column")])
+        held = json.dumps(sorted(table["measure"].unique().to_pylist())).encode()
+        table = table.replace_schema_metadata({**(table.schema.metadata or {}), MEASURES: held})
+    pq.write_table(table, beside, compression="zstd", row_group_size=ROWS)
     beside.replace(file)
 
 

@@ -29,13 +29,14 @@ def revisions(source: str, workspace: Workspace, as_at: str | None = None) -> pd
     if len(releases) < 2 or all_sources()[source].observe is None:
         return pd.DataFrame(columns=COLUMNS)
     files = {str(observations_of(release, workspace)): release for release in releases}
-    days = ibis.memtable({"release": [one.sha256 for one in releases], "day": [one.published for one in releases]})
+    ages = [(one.sha256, one.published, age) for age, one in enumerate(releases)]  # the oldest first
+    days = ibis.memtable(pd.DataFrame(ages, columns=["release", "day", "age"]))
     published = ibis.duckdb.connect().read_parquet(list(files), table_name="observations")
     known = published.filter(_.value.notnull()).join(days, "release")
     series = known.group_by(KEY).aggregate(
-        first=_.value.argmin(_.day),
+        first=_.value.argmin(_.age),
         first_published=_.day.min(),
-        now=_.value.argmax(_.day),
+        now=_.value.argmax(_.age),
         now_published=_.day.max(),
         times=_.day.count(),
     )

@@ -36,12 +36,12 @@ INCLUDED = {
 }
 
 
-def make_pack(name: str, members: Sequence[str], title: str | None, into: Path) -> Path:
+def make_pack(name: str, members: Sequence[str], title: str | None, into: Path, vintage: date | None = None) -> Path:
     """Write a fresh pack below ``into`` and return its folder.
 
-    Members are GSS codes or names of local authorities, at the vintage of the newest of them, or regions that come
-    ready, whose members of today are meant. Raises WatlingError for a name that is not one, a folder that exists, or a
-    member that is no area's.
+    Members are GSS codes or names of local authorities, at ``vintage`` or that of the newest of them, or regions that
+    come ready, whose members of today are meant. Raises WatlingError for a name that is not one, a folder that exists,
+    or a member that is no area's.
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise WatlingError(
@@ -52,7 +52,7 @@ def make_pack(name: str, members: Sequence[str], title: str | None, into: Path) 
         raise WatlingError(f"{folder} is already there. Choose another name, or take the folder away first.")
     title = title or name.replace("-", " ").title()
     codes = list(dict.fromkeys(code for member in members if member.strip() for code in _authorities(member.strip())))
-    region = Region.make(name, title, codes, _vintage(codes), ["E92000001"])
+    region = Region.make(name, title, codes, vintage or _vintage(codes), ["E92000001"])
     words = folder / "words" / "report"
     words.mkdir(parents=True)
     (folder / "tables").mkdir()

@@ -113,17 +113,14 @@ def successors_on(code: str, on: date) -> tuple[Area, ...]:
     return tuple(found[heir] for heir in sorted(found))
 
 
-def became(area: Area, on: date | None = None) -> str:
-    """What an area became by a day (by now, without one), as a sentence; empty while it is alive.
+def became(area: Area, on: date) -> str:
+    """What an area that has ended had become by a day, in words.
 
-    >>> print(became(areas()["E07000150"]))
-    Corby (E07000150) ended on 31 March 2021. It became North Northamptonshire (E06000061).
+    >>> became(areas()["E07000150"], date(2022, 1, 1))
+    'It became North Northamptonshire (E06000061)'
     """
-    if area.end is None or (on is not None and on <= area.end):
-        return ""
-    heirs = " and ".join(f"{heir.name} ({heir.code})" for heir in successors_on(area.code, on or date.max))
-    after = f"It became {heirs}." if heirs else "No area took its place."
-    return f"{area.name} ({area.code}) ended on {in_words(area.end)}. {after}"
+    heirs = " and ".join(f"{heir.name} ({heir.code})" for heir in successors_on(area.code, on))
+    return f"It became {heirs}" if heirs else "No area took its place"
 
 
 def in_words(day: date) -> str:

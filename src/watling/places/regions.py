@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from watling.errors import WatlingError
-from watling.places.areas import Area, areas, exists_on, find_area, in_words, plain_name, successors_on
+from watling.places.areas import Area, areas, became, exists_on, find_area, in_words, plain_name, successors_on
 
 
 @dataclass(frozen=True)
@@ -120,8 +120,8 @@ def _not_alive(area: Area, title: str, vintage: date) -> str:
     """The sentence for a member that was not alive at the vintage."""
     cannot = f"cannot be a member of {title} at {in_words(vintage)}."
     if area.end is not None and area.end < vintage:
-        heirs = " and ".join(f"{heir.name} ({heir.code})" for heir in successors_on(area.code, vintage))
-        became = f"It became {heirs}: name that instead, or take an earlier vintage."
-        return f"{area.name} ({area.code}) ended on {in_words(area.end)} and {cannot} {became}"
+        remedy = f"{'name that instead, or ' if area.successors else ''}take an earlier vintage"
+        ended = f"{area.name} ({area.code}) ended on {in_words(area.end)}"
+        return f"{ended} and {cannot} {became(area, vintage)}: {remedy}."
     assert area.start is not None
     return f"{area.name} ({area.code}) began on {in_words(area.start)} and {cannot} Take a later vintage."

@@ -88,8 +88,8 @@ source = Source(
     by_period=True,
     note=(
         "All ages and levels, by where apprentices live: the file 'Geography' with local authority districts, from "
-        "'Explore data and files'. Rounded to 10; fewer than five are marked as low, which stands for 1 to 4. Someone"
-        " who starts two apprenticeships counts twice. A file published within a year has that year's provisional "
-        "part of it, which is less than a year's."
+        "'Explore data and files'. Rounded to 10; fewer than five are marked as low, which stands for none to 4. "
+        "Someone who starts two apprenticeships counts twice. A file published within a year has that year's "
+        "provisional part of it, which is less than a year's."
     ),
 )

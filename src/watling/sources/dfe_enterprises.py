@@ -68,6 +68,7 @@ source = hub.hub_source(
     areas={"lad": 350, "lsip": 38, "combined authority": 15, "country": 1},
     periods=("month", "year"),
     left_out=_left_out,
+    sums=tuple(DEMOGRAPHY),
     note=(
         "From the Office for National Statistics: UK Business Counts by Nomis (a day in March) and Business "
         "Demography (a year to December), rounded to 5. Births, deaths and active enterprises of LSIP areas and "

@@ -61,12 +61,13 @@ source = hub.hub_source(
     areas={"lad": 290, "lsip": 38, "combined authority": 8, "country": 1},
     periods=("year from",),
     left_out=_left_out,
+    sums=tuple(METRICS),
     note=(
         "From the department's Individualised Learner Record, by where learners live, rounded to 10; fewer than five "
-        "are marked as low, which stands for 1 to 4. A learner with aims at two levels counts in both and once in the"
-        " total. Where the dashboard itself adds up LSIP areas (before 2022/23) and combined authorities, it counts "
-        "what is marked as low as none: these rows are left out, and Watling composes the areas with their bounds. "
-        "Adults aged 19 and over, with apprentices of all ages. The rates beside them are published by the ONS, and "
-        "read there."
+        "are marked as low, which stands for none to 4. A learner with aims at two levels counts in both and once in "
+        "the total. Where the dashboard itself adds up LSIP areas (before 2022/23) and combined authorities, it "
+        "counts what is marked as low as none: these rows are left out, and Watling composes the areas with their "
+        "bounds. Adults aged 19 and over, with apprentices of all ages. The rates beside them are published by the "
+        "ONS, and read there."
     ),
 )

@@ -101,8 +101,8 @@ source = Source(
     note=(
         "Adults aged 19 and over in education and training, by where they live; apprenticeships and community "
         "learning are not in it. An aim is one qualification or course: a learner may have several. Rounded to 10; "
-        "fewer than five are marked as low, which stands for 1 to 4. Read from the department's own file, and from "
-        "the Local Skills dashboard, which repeats it; of the dashboard's rows those of LSIP areas are left out, "
+        "fewer than five are marked as low, which stands for none to 4. Read from the department's own file, and from"
+        " the Local Skills dashboard, which repeats it; of the dashboard's rows those of LSIP areas are left out, "
         "since it counts what is marked as low as none when it adds them up. A file published within a year has that "
         "year's provisional part of it, which is less than a year's."
     ),

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,8 +27,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from watling.errors import InputError, raise_all
+from watling.methods.periods import form_of, last_day
 from watling.packs.contract import Measure
-from watling.places.areas import UnknownArea, areas, find_area
+from watling.places.areas import UnknownArea, areas, exists_on, find_area
 from watling.sources.contract import SHOWN, Column, Contract
 from watling.sources.observation import breakdown_text
 from watling.sources.readers.explore_education_statistics import marked
@@ -208,11 +209,14 @@ def hub_rows(content: bytes, file: Path, metrics: frozenset[str]) -> pd.DataFram
 Rule = Callable[[pd.DataFrame], "pd.Series[bool]"]
 
 
-def observations(rows: pd.DataFrame, cells: Cells, measures: tuple[Measure, ...], left_out: Rule) -> pd.DataFrame:
+def observations(
+    rows: pd.DataFrame, cells: Cells, measures: tuple[Measure, ...], left_out: Rule, sums: Collection[str] = ()
+) -> pd.DataFrame:
     """Rows as observations. Raises InputErrors for a breakdown that is not among the cells.
 
     ``left_out`` says of rows, with the code of their area as ``code`` and their period as ``period``, which are not
-    read, beside those that are nowhere.
+    read, beside those that are nowhere. ``sums`` are the metrics of which the dashboard adds up rounded values for
+    authorities that did not exist yet.
     """
     rows = rows.assign(code=each(rows["Area"], area_code), period=each(rows["Period"], iso))
     rows = rows[rows["code"].ne("") & ~left_out(rows)]
@@ -232,7 +236,7 @@ def observations(rows: pd.DataFrame, cells: Cells, measures: tuple[Measure, ...]
         ]
     )
     units = {one.measure: one.rounded_to for one in measures}
-    return observed(
+    made = observed(
         rows,
         measure=each(cell, lambda text: found[text][0]),
         area=rows["code"],
@@ -241,6 +245,33 @@ def observations(rows: pd.DataFrame, cells: Cells, measures: tuple[Measure, ...]
         column="valueText",
         **marked(rows["valueText"], each(cell, lambda text: units[found[text][0]]).astype(float)),
     )
+    return _widened(made, rows["metric"].isin(list(sums)).to_numpy())
+
+
+def _widened(made: pd.DataFrame, summed: np.ndarray) -> pd.DataFrame:
+    """Observations with as many times the bounds of rounding as there are districts that a value was added up from.
+
+    What is marked as low in one of them, and counted as none, is within its share of the bounds.
+    """
+    parts = each(made["area"] + " " + made["period"], _parts).astype(int)
+    wider = summed & parts.gt(1) & made["interval"].eq("rounding")
+    half = (made["upper"] - made["value"]) * parts
+    made["lower"] = made["lower"].mask(wider, (made["value"] - half).clip(lower=0))
+    made["upper"] = made["upper"].mask(wider, made["value"] + half)
+    made["note"] = made["note"].mask(wider, "added up by the dashboard from " + parts.astype(str) + " rounded values")
+    return made
+
+
+def _parts(text: str) -> int:
+    """The number of authorities that an authority was yet to be made from at the end of a period; 1 if it was there."""
+    code, _, period = text.partition(" ")
+    area = areas().get(code)
+    if area is None or form_of(period) is None:
+        return 1
+    day = last_day(period)
+    if area.level != "lad" or area.start is None or area.start <= day:
+        return 1
+    return sum(one.level == "lad" and code in one.successors and exists_on(one, day) for one in areas().values()) or 1
 
 
 def each(cells: pd.Series, made: Callable[[str], object]) -> pd.Series:
@@ -287,8 +318,9 @@ def hub_source(
     periods: tuple[str, ...],
     note: str,
     left_out: Rule = nothing,
+    sums: Collection[str] = (),
 ) -> Source:
-    """A source of some metrics of the data hub; its contract follows from its cells."""
+    """A source of some metrics of the data hub; its contract follows from its cells. See observations()."""
     metrics, breakdowns, subgroups = (tuple(dict.fromkeys(cell[place] for cell in cells)) for place in range(3))
     return Source(
         title=title,
@@ -312,6 +344,6 @@ def hub_source(
         ),
         recognises=is_hub,
         rows=lambda content, file: hub_rows(content, file, frozenset(metrics)),
-        observe=lambda read: observations(read, cells, measures, left_out),
+        observe=lambda read: observations(read, cells, measures, left_out, sums),
         note=note,
     )

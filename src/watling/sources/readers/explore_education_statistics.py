@@ -144,12 +144,13 @@ def melted(rows: pd.DataFrame, kinds: Mapping[str, str]) -> pd.DataFrame:
 def marked(cells: pd.Series, rounded_to: float | pd.Series | None = None) -> dict[str, Any]:
     """Cells that are numbers or marks, as the columns of observations: published, value, status, bounds.
 
-    ``rounded_to`` is what counts are rounded to (missing: they are exact). A count of 1 to less than half of it is
-    marked as low, and has these bounds (DfE, guidance on rounding in explore education statistics).
+    ``rounded_to`` is what counts are rounded to (missing: they are exact). What would be rounded to none is marked as
+    low, and its bounds are none and the most of which that is so. None is among it: of history, philosophy and theology
+    in 2023/24 England has 340 aims, and 283 authorities that are marked so; of its authorities none has a 0.
 
     >>> made = marked(pd.Series(["120", "low", "c"]), 10)
     >>> made["value"].tolist(), made["status"].tolist(), made["lower"].tolist(), made["upper"].tolist()
-    ([120.0, nan, nan], ['final', 'low', 'c'], [115.0, 1.0, nan], [125.0, 4.0, nan])
+    ([120.0, nan, nan], ['final', 'low', 'c'], [115.0, 0.0, nan], [125.0, 4.0, nan])
     """
     value = number(cells).replace([np.inf, -np.inf], np.nan)
     mark = cells.str.strip().str.lower()
@@ -161,7 +162,7 @@ def marked(cells: pd.Series, rounded_to: float | pd.Series | None = None) -> dic
         "published": cells,
         "value": value,
         "status": mark.where(mark.isin(list(STATUSES)), "x"),
-        "lower": lower.where(rounded).mask(low, 1.0),
+        "lower": lower.where(rounded).mask(low, 0.0),
         "upper": upper.where(rounded).mask(low, np.ceil(unit / 2) - 1),
         "interval": np.select([rounded, low], ["rounding", "published"], ""),
     }
