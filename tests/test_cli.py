@@ -459,7 +459,7 @@ def test_a_port_in_use_is_said(run: Run, workspace: Path) -> None:
         ("new mine --areas Corby", "Corby (E07000150) ended on 31 March 2021"),
         ("new mine --areas E08000032,Bradford", "Bradford (E08000032) stands twice"),
         ("new mine --areas ,", "has no members"),
-        ("new mine --areas Yorkshire-and-The-Humber,Leeds", "lies inside"),
+        ("new mine --areas Yorkshire-and-The-Humber,Leeds", "Leeds (E08000035) stands twice"),
         ("build west-midlands -w file", "file"),
         ("report local-skills-report -o . -w {built}", "."),
     ],

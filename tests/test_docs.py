@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import get_args
 
+import lxml.html
 import pytest
 import typer
 from mkdocs.commands.build import build
@@ -14,9 +15,13 @@ from mkdocs.config import load_config
 from pydantic import BaseModel
 
 from watling.cli import app
+from watling.evidence.kept import State
 from watling.figures import definition
-from watling.packs import contract, decisions
+from watling.packs import contract, corrections, decisions
 from watling.packs.pack import Pack, PackFile
+from watling.places.ready import KINDS
+from watling.publishing.feed import COLUMNS
+from watling.sources import all_sources
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -103,10 +108,12 @@ def test_each_key_of_pack_toml_is_described(name: str) -> None:
         (contract.Column, "Keys of a column"),
         (contract.Measure, "Keys of a measure"),
         (decisions.Check, "`decisions/checks.toml`"),
+        (corrections.CorrectionFile, "Corrections"),
+        (corrections.Corrected, "Corrections"),
     ],
 )
 def test_each_key_of_a_packs_files_is_described(model: type[BaseModel], heading: str) -> None:
-    text = section(page("packs"), heading, level=3)
+    text = section(page("packs"), heading, level=2 if heading == "Corrections" else 3)
     if model is contract.Column:
         text += section(page("packs"), "Keys of a measure", level=3)
     assert unsaid(model.model_fields, text) == []
@@ -114,6 +121,26 @@ def test_each_key_of_a_packs_files_is_described(model: type[BaseModel], heading:
 
 def test_each_role_of_a_column_is_described() -> None:
     assert unsaid(get_args(contract.Role), section(page("packs"), "Keys of a column", level=3)) == []
+
+
+def test_each_column_of_the_weights_is_described() -> None:
+    assert unsaid(["from", "to", "weight", "reason"], section(page("packs"), "`decisions/weights.csv`", level=3)) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_ready_region_is_described(kind: str) -> None:
+    word = kind.replace(" ", "-")
+    assert f"`{word}:" in section(page("places"), "Ready regions")
+    assert f"`{word}`" in section(page("commands"), "build")
+
+
+def test_each_column_of_the_changes_is_described() -> None:
+    assert unsaid(COLUMNS, section(page("time"), "What an edition changes")) == []
+
+
+@pytest.mark.parametrize("state", get_args(State))
+def test_each_state_of_a_release_is_described(state: str) -> None:
+    assert f"\n| {state} |" in section(page("time"), "Which release stands")
 
 
 @pytest.mark.parametrize("file", sorted(file.name for file in (ROOT / "packs").glob("south-east-midlands/decisions/*")))
@@ -142,9 +169,31 @@ def test_each_indicator_has_an_entry(site: Path, identifier: str) -> None:
     assert f'id="{identifier}"' in (site / "indicators.html").read_text("utf-8")
 
 
-@pytest.mark.parametrize("source", TABLES)
-def test_each_source_has_an_entry(site: Path, source: str) -> None:
-    assert f"<code>{source}</code>" in (site / "sources.html").read_text("utf-8")
+@pytest.mark.parametrize("table", TABLES)
+def test_each_table_of_a_pack_has_an_entry(site: Path, table: str) -> None:
+    assert f"<code>{table}</code>" in (site / "sources.html").read_text("utf-8")
+
+
+@pytest.fixture(scope="module")
+def entries(site: Path) -> dict[str, str]:
+    """The words of each source's entry, by the source's id."""
+    article = lxml.html.document_fromstring((site / "sources.html").read_bytes()).xpath("//article")[0]
+    found: dict[str, str] = {}
+    id = ""
+    for element in article:
+        if element.tag in ("h2", "h3"):
+            id = element.get("id", "")
+        found[id] = found.get(id, "") + element.text_content()
+    return found
+
+
+@pytest.mark.parametrize("id", all_sources())
+def test_each_publishers_source_has_an_entry_with_its_contract(entries: dict[str, str], id: str) -> None:
+    source, entry = all_sources()[id], entries[id]
+    least, most = source.contract.rows
+    said = [source.title, id, source.address, source.cadence, source.licence, f"{least:,} to {most:,}"]
+    said += [text for one in source.contract.measures for text in (one.measure, one.unit)]
+    assert [text for text in (*said, *source.contract.columns) if text not in entry] == []
 
 
 def test_the_documentation_fetches_nothing_from_other_hosts(site: Path) -> None:

@@ -8,11 +8,12 @@ from pathlib import Path
 
 
 @cache
-def code_fingerprint() -> str:
-    """SHA-256 over the names and bytes of Watling's own files."""
+def code_fingerprint(*floors: str) -> str:
+    """SHA-256 over the names and bytes of Watling's own files: of some floors, or of all."""
     folder = Path(__file__).parent
     digest = hashlib.sha256()
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and file.suffix != ".pyc" and "bundled_packs" not in file.parts:
-            digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
+    for top in [folder / floor for floor in floors] or [folder]:
+        for file in sorted(top.rglob("*")):
+            if file.is_file() and file.suffix != ".pyc" and "bundled_packs" not in file.parts:
+                digest.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

@@ -148,6 +148,12 @@ def test_a_refused_file_can_be_added_again_as_partial(workspace: Workspace) -> N
     assert set(pd.read_parquet(found.files[0])["note"]) == {"from a partial release: 2 areas are in it"}
 
 
+def test_a_file_that_has_every_area_is_whole_though_it_may_be_partial(workspace: Workspace) -> None:
+    (added,) = add(Path("masts.csv"), workspace, partial=True, content=masts())
+    assert not added.release.partial
+    assert not add(Path("masts.csv"), workspace, partial=True, content=masts())[0].new
+
+
 def test_a_partial_release_stands_though_its_file_is_then_added_as_whole(workspace: Workspace) -> None:
     two = masts(codes=("E06000032", "E06000042"))
     (before,) = add(Path("masts.csv"), workspace, partial=True, content=two)
@@ -164,7 +170,7 @@ def test_what_a_person_has_decided_stays_when_a_file_is_added_again(workspace: W
     add(Path("masts.csv"), workspace, content=masts())
     add(Path("masts.csv"), workspace, content=masts(), partial=True)
     (release,) = releases(workspace)
-    assert (release.state, release.reason, release.partial) == ("held", "wrong month", True)
+    assert (release.state, release.reason, release.partial) == ("held", "wrong month", False)
 
 
 def test_a_refused_file_is_tried_again_when_it_is_added_again(workspace: Workspace, known: dict[str, Source]) -> None:

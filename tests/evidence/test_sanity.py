@@ -60,6 +60,10 @@ def test_a_release_that_goes_back_in_time_is_asked_about() -> None:
     assert "though July 2025 was published before" in found
 
 
+def test_an_earlier_period_is_welcome_where_releases_stand_by_period() -> None:
+    assert questions(series({"2024-07": STOOD["2025-01"]}), series({"2025-07": STOOD["2025-07"]}), NONE, True) == []
+
+
 @pytest.mark.parametrize(
     ("by", "ever", "asks"),
     [

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from watling.cli.app import app
-from watling.cli.console import AsAtOption, WorkspaceOption, plain, require, wide, workspace_at, write_json
+from watling.cli.console import (
+    AsAtOption,
+    WorkspaceOption,
+    checked_day,
+    plain,
+    require,
+    wide,
+    workspace_at,
+    write_json,
+)
 
 if TYPE_CHECKING:
     from rich.tree import Tree
@@ -147,15 +156,23 @@ def indicators(format: Annotated[str, typer.Option(help="table or json.")] = "ta
 
 @app.command()
 def releases(
+    every: Annotated[
+        bool, typer.Option("--every", help="List each publisher's release that is kept, and what was decided of it.")
+    ] = False,
     format: Annotated[str, typer.Option(help="table or json.")] = "table",
     as_at: AsAtOption = None,
     workspace: WorkspaceOption = Path("workspace"),
 ) -> None:
     """List the releases the current edition stands on: file, publisher, date, SHA-256.
 
-    Example: `watling releases`
+    With `--every`: each publisher's release that is kept, also those that wait, are held back or were refused.
+
+    Examples: `watling releases`, `watling releases --every`
     """
     require(format, "table", "json")
+    if every:
+        _print_kept(workspace, as_at and checked_day(as_at), format)
+        return
     found = workspace_at(workspace, as_at).require_current().facts["releases"]
     if format == "json":
         write_json(found)
@@ -167,6 +184,25 @@ def releases(
         table.add_row(
             release["source"], release["published"], str(release["rows"]), release["sha256"], release["title"]
         )
+    wide(240).print(table)
+
+
+def _print_kept(workspace: Path, as_at: str | None, format: str) -> None:
+    from watling.evidence.kept import Shelf
+    from watling.evidence.workspace import Workspace
+
+    kept = Shelf(Workspace(workspace).evidence).all()
+    found = [release for release in kept if as_at is None or release.published <= as_at]
+    if format == "json":
+        write_json([release.model_dump(exclude={"etag", "modified", "stands_for"}) for release in found])
+        return
+    from rich.table import Table
+
+    table = Table("Release", "Published", "Part", "Rows", "State", "Why", box=None)
+    for one in found:
+        state = f"{one.state}, partial" if one.partial else one.state
+        why = one.reason or " ".join(one.questions)
+        table.add_row(one.name, one.published, one.part, f"{one.rows:,}", state, plain(why))
     wide(240).print(table)
 
 

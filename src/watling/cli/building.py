@@ -32,7 +32,9 @@ def build(
     pack: Annotated[str | None, typer.Argument(help="A pack's name or folder; by default the bundled one.")] = None,
     every: Annotated[
         str | None,
-        typer.Option(help="Build every ready region of a kind instead: lsip, combined-authority, county, region, lep."),
+        typer.Option(
+            help="Build every ready region of a kind instead: lsip, combined-authority, county, region, country, lep."
+        ),
     ] = None,
     as_at: AsAtOption = None,
     workspace: WorkspaceOption = Path("workspace"),
@@ -50,6 +52,8 @@ def build(
 
     place = Workspace(workspace)
     if every is not None:
+        if pack is not None:
+            raise WatlingError("Name a pack, or build --every region of a kind, not both.")
         _build_every(every, place, as_at)
         return
     found = find_pack(pack or DEFAULT_PACK)
@@ -158,3 +162,28 @@ def new(
     folder = make_pack(name, areas.split(","), title, into)
     said = plain(folder)
     out.print(f"{said}: a pack that builds. Build its site with: watling build {said}")
+
+
+@app.command()
+def national(workspace: WorkspaceOption = Path("workspace")) -> None:
+    """Compose every core indicator for all areas and all ready regions, into the workspace's folder `national/`.
+
+    Only what stands on something that has changed is made anew. One Parquet file an indicator.
+
+    Example: `watling national`
+    """
+    from watling.evidence.official import gather_official
+    from watling.evidence.workspace import Workspace
+    from watling.figures.national import national as make
+    from watling.indicators import all_indicators
+    from watling.places.ready import ready_regions
+
+    place = Workspace(workspace)
+    with progress("Composing for the whole country") as announce:
+        files = gather_official(place, announce=announce).files
+        store = make(place.folder, files, all_indicators(), tuple(ready_regions().values()), announce=announce)
+    where = plain(place.folder / "national")
+    if store.made:
+        out.print(f"{len(store.made)} of {len(store.files)} indicators made anew: {where}")
+    else:
+        out.print(f"Nothing has changed: {len(store.files)} indicators stand in {where}")

@@ -47,7 +47,7 @@ def check(
             pass
         make_report(view)
     if disclosure:
-        raise typer.Exit(_print_disclosures(view, Workspace(workspace)))
+        raise typer.Exit(_print_disclosures(view, Workspace(workspace), day))
     against = [finding for finding in view.findings if not finding.agrees]
     for finding in against:
         _print_finding(finding)
@@ -58,7 +58,7 @@ def check(
     raise typer.Exit(1 if against else 0)
 
 
-def _print_disclosures(view: View, workspace: Workspace) -> int:
+def _print_disclosures(view: View, workspace: Workspace, as_at: str | None) -> int:
     """Print what could be worked out; 1 where there is something, else 0."""
     from watling.figures.disclosure import disclosures
     from watling.figures.withdrawn import withdrawn_values
@@ -66,7 +66,8 @@ def _print_disclosures(view: View, workspace: Workspace) -> int:
 
     areas = [area.code for area in view.region.members]
     regions = [*ready_regions().values(), view.region]
-    found = disclosures(view.composer.all_observations, regions, areas) + withdrawn_values(workspace, areas)
+    found = disclosures(view.composer.all_observations, regions, areas)
+    found += withdrawn_values(workspace, areas, as_at)
     for one in found:
         of = ", ".join(one.breakdown.values())
         what = f"{one.measure}{f' ({of})' if of else ''} of {view.name(one.area)}, {one.period}"

@@ -61,15 +61,16 @@ def revisions(
     from watling.evidence.revisions import COLUMNS
     from watling.evidence.revisions import revisions as revised
     from watling.evidence.workspace import Workspace
-    from watling.sources import find_source
+    from watling.sources import all_sources, find_source
 
     require(format, "table", "csv", "json")
     place, day = Workspace(workspace), as_at and checked_day(as_at)
-    ids = [source] if source else Shelf(place.evidence).sources()
-    for id in ids:
-        find_source(id)
-    frames = [revised(id, place, day).assign(source=id) for id in ids]
-    found = pd.concat(frames, ignore_index=True)[["source", *COLUMNS]] if frames else pd.DataFrame(columns=COLUMNS)
+    if source is not None:
+        find_source(source)
+    ids = [source] if source else [id for id in Shelf(place.evidence).sources() if id in all_sources()]
+    frames = [frame.assign(source=id) for id in ids if not (frame := revised(id, place, day)).empty]
+    columns = ["source", *COLUMNS]
+    found = pd.concat(frames, ignore_index=True)[columns] if frames else pd.DataFrame(columns=columns)
     match format:
         case "csv":
             sys.stdout.write(found.to_csv(index=False, lineterminator="\n"))

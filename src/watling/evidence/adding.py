@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from email.utils import parsedate_to_datetime
@@ -18,6 +19,7 @@ from watling.evidence.official import read_release
 from watling.evidence.releases import keep
 from watling.evidence.workspace import Workspace
 from watling.sources import find_source, recognise
+from watling.sources.source import Reading
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def _add(
 ) -> Added:
     source, shelf, today = find_source(id), Shelf(workspace.evidence), date.today().isoformat()
     before = shelf.release(id, sha256)
-    if before and before.state != "refused" and before.partial == partial:
+    if before and before.state != "refused" and before.partial <= partial:
         same = before.model_copy(update=_given(origin) | ({"published": published} if published else {}))
         if same != before:
             shelf.write(same)
@@ -132,7 +134,7 @@ def _add(
         decided = {"state": before.state, "questions": before.questions, "reason": before.reason}
         release = release.model_copy(update=decided)
     try:
-        reading = read_release(release, workspace)
+        release, reading = _read(release, workspace)
     except (InputError, InputErrors) as wrong:
         errors = tuple(wrong.errors) if isinstance(wrong, InputErrors) else (wrong,)
         if before and before.state != "refused":
@@ -145,6 +147,16 @@ def _add(
     release = release.model_copy(update={"rows": reading.rows, "part": reading.part, "periods": reading.periods})
     shelf.write(release)
     return Added(release, new=True)
+
+
+def _read(release: Kept, workspace: Workspace) -> tuple[Kept, Reading]:
+    """A release as it turns out to be, and what was read from it: one that may be partial is so only if it has fewer
+    areas than its source."""
+    if release.partial:
+        whole = release.model_copy(update={"partial": False})
+        with suppress(InputError, InputErrors):
+            return whole, read_release(whole, workspace)
+    return release, read_release(release, workspace)
 
 
 def _or_none(say: Callable[[], str | None]) -> str | None:

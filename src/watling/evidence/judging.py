@@ -25,6 +25,7 @@ def judge(source: str, workspace: Workspace) -> list[Kept]:
     The whole row of releases is gone through anew, so that the order in which they were added does not matter. What a
     person has decided stays.
     """
+    by_period = find_source(source).by_period
     if find_source(source).observe is None:
         return []
     shelf, open_questions = Shelf(workspace.evidence), []
@@ -39,7 +40,7 @@ def judge(source: str, workspace: Workspace) -> list[Kept]:
         stood = pd.concat(before, ignore_index=True) if before else pd.DataFrame(columns=COLUMNS)
         now = frame(release)
         if not release.reason:
-            asked = questions(now, stood, pd.concat(sizes) if sizes else pd.Series(dtype=float))
+            asked = questions(now, stood, pd.concat(sizes) if sizes else pd.Series(dtype=float), by_period)
             state: Literal["waiting", "accepted"] = "waiting" if any(one.grave for one in asked) else "accepted"
             texts = tuple(one.text for one in asked)
             if (state, texts) != (release.state, release.questions):

@@ -60,11 +60,14 @@ def measures_of(file: Path) -> frozenset[str]:
     return frozenset(json.loads(metadata[MEASURES]))
 
 
-def read(files: Sequence[Path]) -> Table:
-    """The observations of some files as one Ibis table (DuckDB). No file gives an empty table."""
+def read(files: Sequence[Path], **limits: str | int) -> Table:
+    """The observations of some files as one Ibis table (DuckDB). No file gives an empty table.
+
+    ``limits`` are settings of the engine: ``memory_limit``, ``threads``, ``temp_directory``.
+    """
     if not files:
         return ibis.memtable(SCHEMA.empty_table())
-    return ibis.duckdb.connect().read_parquet([str(file) for file in files], table_name="observations")
+    return ibis.duckdb.connect(**limits).read_parquet([str(file) for file in files], table_name="observations")
 
 
 def of_packs(observations: Table) -> ibis.expr.types.BooleanValue:

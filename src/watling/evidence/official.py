@@ -19,6 +19,9 @@ from watling.methods.periods import last_day
 from watling.sources import all_sources, find_source
 from watling.sources.source import Reading, read
 
+READING = ("methods", "packs", "places", "sources")
+"""The floors that observations are read by: what changes above them leaves the observations as they are."""
+
 
 @dataclass(frozen=True)
 class Official:
@@ -162,7 +165,8 @@ def read_release(release: Kept, workspace: Workspace) -> Reading:
 
 
 def _parquet(release: Kept, workspace: Workspace) -> Path:
-    digest = hashlib.sha256(f"{release.sha256}\0{release.partial}\0{release.stands_for}\0{code_fingerprint()}".encode())
+    parts = (release.sha256, release.partial, release.stands_for, code_fingerprint(*READING))
+    digest = hashlib.sha256("\0".join(map(str, parts)).encode())
     return workspace.observations / f"{release.source}-{digest.hexdigest()[:16]}.parquet"
 
 

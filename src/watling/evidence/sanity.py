@@ -3,7 +3,8 @@
 A release is held against those before it. Four things are asked about:
 
 - its values for one period are those published before for another: a heading or a date may be wrong;
-- it goes back in time: its newest period lies before one already published;
+- it goes back in time: its newest period lies before one already published (which is nothing to ask about where
+  releases stand by period, for then it takes no newer period's place);
 - values published before are revised by more than any release has ever revised them;
 - values change from one period to the next by more than any area's ever have.
 
@@ -54,16 +55,18 @@ class Question:
     grave: bool = True
 
 
-def questions(new: pd.DataFrame, before: pd.DataFrame, revisions: pd.Series) -> list[Question]:
+def questions(new: pd.DataFrame, before: pd.DataFrame, revisions: pd.Series, by_period: bool = False) -> list[Question]:
     """What a person must decide of a new release; empty where it is as one would expect.
 
     ``new`` and ``before`` are observations: those of the release, and those that stand without it. ``revisions`` are
-    the sizes of the revisions made by releases before (an empty one where there was none).
+    the sizes of the revisions made by releases before (an empty one where there was none). ``by_period`` says that of
+    each period the newest release that has it stands.
     """
     if before.empty:
         return []
     new, before = _known(new), _known(before)
-    grave = [*_another_period(new, before), *_back_in_time(new, before), *_revised(new, before, revisions)]
+    back = () if by_period else _back_in_time(new, before)
+    grave = [*_another_period(new, before), *back, *_revised(new, before, revisions)]
     return [*map(Question, grave), *_beyond(new, before)]
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from pathlib import Path
 
 from watling.errors import WatlingError
-from watling.places.areas import UnknownArea, areas, find_area
-from watling.places.ready import find_ready, members_on, newest_vintage
+from watling.places.areas import areas, find_area
+from watling.places.ready import KINDS, find_ready, members_on, newest_vintage
 from watling.places.regions import Region
 
 CHAPTERS = (
@@ -67,12 +67,9 @@ def make_pack(name: str, members: Sequence[str], title: str | None, into: Path, 
 
 def _authorities(member: str) -> list[str]:
     """A member as it is written or, where it is a region that comes ready (lsip:cumbria, E47000007), its members."""
-    try:
-        area = find_area(member)
-    except UnknownArea:
-        if ":" not in member:
-            raise
-        area = areas()[find_ready(member).code]
+    area = None if ":" in member else find_area(member)
+    if area is None or area.level in KINDS:
+        area = areas()[find_ready(member).code]  # of several regions of one name none is chosen without a word
     return [member] if area.level == "lad" else [one.code for one in members_on(area.code, newest_vintage())]
 
 

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 from watling.announce import Announce
@@ -14,7 +15,7 @@ from watling.evidence.official import gather_official
 from watling.evidence.workspace import Workspace
 from watling.packs.fresh import make_pack
 from watling.packs.pack import Pack
-from watling.places.ready import ready_regions
+from watling.places.ready import KINDS, ready_regions
 from watling.places.regions import Region
 from watling.publishing.build import Built, build
 
@@ -29,37 +30,37 @@ class BuiltRegion:
 
 
 def build_every(kind: str, workspace: Workspace, announce: Announce, as_at: str | None = None) -> Iterator[BuiltRegion]:
-    """Build each ready region of a kind below ``regions/<name>/``, as many at a time as there are processors.
+    """Build each ready region of a kind below ``regions/<kind>-<name>/``, as many at a time as there are processors.
 
-    The pack of a region is made where it is not there yet, and left alone where it is. Raises WatlingError for a kind
-    of which there is no region.
+    The pack of a region is made where it is not there yet, and left alone where it is. An edition as at a day is kept
+    beside the region's others, below its ``as-at/``. Raises WatlingError for a kind of which there is no region.
     """
-    regions = ready_regions(kind.replace("-", " "))
+    regions = ready_regions(kind.replace("-", " ")).values()
     if not regions:
-        raise WatlingError(f"There are no ready regions of the kind '{kind}'. Name lsip, combined-authority or county.")
+        kinds = ", ".join(one.replace(" ", "-") for one in KINDS)
+        raise WatlingError(f"There are no ready regions of the kind '{kind}'. Name one of {kinds}.")
     workspace.make()
     gather_official(workspace, as_at)  # once, before several processes would each do it
-    folders = [_pack_of(region, workspace) for region in regions.values()]
-    with ProcessPoolExecutor(max_workers=os.cpu_count()) as pool:
-        built = pool.map(_build, folders, [workspace] * len(folders), [as_at] * len(folders))
-        for number, (region, outcome) in enumerate(zip(regions.values(), built, strict=True), start=1):
-            announce(region.title, number / len(folders))
-            yield BuiltRegion(region.title, _within(workspace, folders[number - 1].name), outcome)
-
-
-def _within(workspace: Workspace, name: str) -> Workspace:
-    return workspace.within("regions", name)
+    own = [workspace.within("regions", f"{kind.replace(' ', '-')}-{region.slug}") for region in regions]
+    packs = [_pack_of(region, place) for region, place in zip(regions, own, strict=True)]
+    places = [place.within("as-at", as_at) if as_at else place for place in own]
+    # Spawned and not forked: a fork of a process with threads, such as the engine's, can wait for ever.
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        built = pool.map(_build, packs, places, [as_at] * len(packs))
+        for number, (region, place, outcome) in enumerate(zip(regions, places, built, strict=True), start=1):
+            announce(region.title, number / len(packs))
+            yield BuiltRegion(region.title, place, outcome)
 
 
 def _pack_of(region: Region, workspace: Workspace) -> Path:
-    into = workspace.folder / "regions" / region.slug / "pack"
+    into = workspace.folder / "pack"
     if not (into / region.slug / "pack.toml").is_file():
-        make_pack(region.slug, [member.code for member in region.members], region.title, into)
+        make_pack(region.slug, [member.code for member in region.members], region.title, into, region.vintage)
     return into / region.slug
 
 
-def _build(folder: Path, workspace: Workspace, as_at: str | None) -> Built | str:
+def _build(pack: Path, workspace: Workspace, as_at: str | None) -> Built | str:
     try:
-        return build(Pack(folder), _within(workspace, folder.name), as_at=as_at)
+        return build(Pack(pack), workspace, as_at=as_at)
     except WatlingError as error:
         return str(error)
