@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 import os
@@ -9,6 +10,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from xml.etree import ElementTree
 
 import altair as alt
@@ -57,6 +59,15 @@ SPECS = {
     "lines": lambda: charts.lines(INDEX, "month", "area", "index", "percent", ACCENT),
     "matrix": lambda: charts.matrix(GRID, "group", "sector", "growth", "words", "percent change", ACCENT),
 }
+
+
+YEARS = [{"year": str(year), "area": "Luton", "rate": 60 + year % 7} for year in range(2012, 2025)]
+
+
+def broken(*days: date) -> charts.Spec:
+    """Lines over years with breaks on some days."""
+    breaks = [(day, f"break {number}") for number, day in enumerate(days, start=1)]
+    return charts.lines(YEARS, "year", "area", "rate", "percent", ACCENT, breaks=breaks)
 
 
 def drawing(spec: charts.Spec) -> ElementTree.Element:
@@ -112,8 +123,9 @@ def assert_nothing_cut_off(spec: charts.Spec, width: int) -> None:
         *SPECS.values(),
         lambda: charts.paired(INTERVALS, "group", "period", "rate", "percent", ACCENT),
         lambda: charts.lines(BAND, "month", "area", "index", "percent", ACCENT, lower="low", upper="high"),
+        lambda: broken(date(2020, 6, 1), date(2021, 1, 1)),
     ],
-    ids=[*SPECS, "paired with intervals", "lines with a band"],
+    ids=[*SPECS, "paired with intervals", "lines with a band", "lines with breaks"],
 )
 def test_every_chart_is_valid_vega_lite(make: Callable[[], charts.Spec]) -> None:
     """Charts are built unvalidated, for speed; here each kind is held against the whole schema."""
@@ -329,3 +341,43 @@ def test_matrix_tints_further_from_zero_deeper() -> None:
     reds = [int(cell.get("fill", "#000000")[1:3], 16) for cell in marks(spec, "rect")]
     assert reds == sorted(reds, reverse=True)
     assert len(set(reds)) == 3
+
+
+# Breaks in a series
+
+
+def subpaths(spec: charts.Spec) -> int:
+    """How many pieces the lines of a chart are drawn in."""
+    return sum(item.get("d", "").count("M") for item in marks(spec, "line"))
+
+
+def test_no_line_crosses_a_break_and_a_rule_with_its_word_stands_there() -> None:
+    whole, once, twice = broken(), broken(date(2020, 1, 1)), broken(date(2016, 1, 1), date(2020, 1, 1))
+    assert (subpaths(whole), subpaths(once), subpaths(twice)) == (1, 2, 3)
+    assert (len(marks(whole, "rule")), len(marks(once, "rule")), len(marks(twice, "rule"))) == (0, 1, 2)
+    assert [text for text in texts(twice) if text.startswith("break")] == ["break 1", "break 2"]
+
+
+def test_a_break_outside_the_series_is_not_drawn() -> None:
+    assert marks(broken(date(2001, 1, 1), date(2030, 1, 1)), "rule") == []
+
+
+def test_words_of_breaks_close_together_stand_apart_and_nothing_is_cut_off() -> None:
+    spec = broken(date(2019, 7, 1), date(2020, 1, 1), date(2021, 1, 1))
+    assert_nothing_cut_off(spec, charts.WIDTH)
+    placed = [each for each in placed_texts(spec) if each[0].startswith("break")]
+    assert len(placed) == 3
+    for one, other in itertools.combinations(placed, 2):
+        assert one[3] != other[3] or one[2] <= other[1] or other[2] <= one[1]
+
+
+def test_a_long_series_is_a_line_without_a_point_at_each_value() -> None:
+    months = [
+        {"month": f"{year}-{month:02d}", "area": "Luton", "count": 1000 + month}
+        for year in range(2015, 2025)
+        for month in range(1, 13)
+    ]
+    long = charts.lines(months, "month", "area", "count", "people", ACCENT)
+    assert len(marks(long, "symbol")) == 0
+    assert len(marks(charts.lines(months[:24], "month", "area", "count", "people", ACCENT), "symbol")) == 24
+    assert len(charts.draw_svg(long)) < 15_000

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely import Point, Polygon
+from shapely import MultiPolygon, Point, Polygon, box
 
 from watling.places.areas import areas
 from watling.places.outlines import outlines
@@ -156,3 +156,26 @@ def test_a_map_becomes_a_picture() -> None:
     picture = png(svg, scale=2)
     assert picture.startswith(b"\x89PNG")
     assert int.from_bytes(picture[16:20], "big") == 2 * WIDTH
+
+
+def test_a_shape_of_several_parts_has_its_words_in_the_largest() -> None:
+    parts = MultiPolygon([box(0, 0, 1, 1), box(10, 0, 20, 10)])
+    svg = region_map("Isles", {"E06000053": parts}, {"E06000053": "Scilly"}, None, None, ACCENT, touching=True)
+    root = ElementTree.fromstring(svg)
+    (path,) = root.iter(f"{SVG}path")
+    assert path.get("d", "").count("M") == 2
+    (name,) = [text for text in root.iter(f"{SVG}text") if text.text == "Scilly"]
+    assert float(name.get("x", "0")) > WIDTH / 2
+
+
+def test_boundaries_keep_their_edges() -> None:
+    shapes_of = {"E06000042": box(0, 0, 10, 10), "E06000055": box(10, 0, 20, 10)}
+    labels = {code: areas()[code].name for code in shapes_of}
+    edges = [
+        shape.bounds
+        for shape in shapes(
+            ElementTree.fromstring(region_map("Two", shapes_of, labels, None, None, ACCENT, touching=True))
+        )
+    ]
+    assert edges[0][2] - edges[0][0] == WIDTH / 2
+    assert {edges[0][0], edges[1][0]} == {0, WIDTH / 2}

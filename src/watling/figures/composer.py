@@ -1,175 +1,159 @@
-"""Composing: from observations and a composition to a frame of values, one row for each area, period and breakdown.
+"""Composing: from observations and compositions to frames of values, for any number of regions and all areas at once.
 
-What is added up over a region's members is an Ibis expression, so that the engine that holds the observations does it;
-what is left is small and is done by watling.figures.frames.
+What is composed is an expression (Ibis), so that the engine that holds the observations does the work, and the same
+expression serves a pack's region, every region of the country, and an engine for more data than one machine holds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
 
 import ibis
-import numpy as np
 import pandas as pd
+import pyarrow as pa
 from ibis import _
 from ibis.expr.types import Table
 
 from watling.evidence.observations import settle
-from watling.figures import frames
-from watling.figures.definition import (
-    AsPublished,
-    Composition,
-    Growth,
-    Implied,
-    Quotient,
-    Rated,
-    Ratio,
-    Sum,
-    Total,
-    WeightedMean,
-)
-from watling.figures.frames import COLUMNS, KEYS, TYPES, gravest, keys, mask, merged, with_rows
-from watling.methods.composing import weighted_mean
-from watling.packs.decisions import Choice
-from watling.places.regions import Region
-
-PART = ["period", "breakdown"]
-"""What a region's own value and the sum over its members have in common."""
+from watling.figures import arithmetic
+from watling.figures.composing import Composing, collected
+from watling.figures.definition import Composition, Quotient
+from watling.figures.frames import COLUMNS
+from watling.figures.leaves import Places
+from watling.figures.nodes import Catalogue, Nodes
+from watling.figures.standing import region_of
+from watling.packs.decisions import Choice, Weight
+from watling.places.areas import areas as all_areas
+from watling.places.regions import Region, predecessors
 
 
 class Composer:
-    """Composes observations for one region, each quantity settled once by the pack's choices.
+    """Composes observations for regions and areas, each quantity settled once by the pack's choices.
 
-    Frames are kept, so that a composition used by several indicators is composed once.
+    ``weights`` say how counts of areas that were divided are restated. Frames are kept, so that a composition used by
+    several indicators is composed once.
     """
 
-    def __init__(self, observations: Table, region: Region, choices: Sequence[Choice] = ()) -> None:
+    def __init__(
+        self,
+        observations: Table,
+        regions: Region | Sequence[Region],
+        choices: Sequence[Choice] = (),
+        weights: Sequence[Weight] = (),
+    ) -> None:
         self.all_observations = observations
         self.observations = settle(observations, choices)
-        self.region = region
-        self._members = {member.code: member.name for member in region.members}
-        self._frames: dict[Composition, pd.DataFrame] = {}
+        self.regions = (regions,) if isinstance(regions, Region) else tuple(regions)
+        self.weights = tuple(weights)
+        self._frames: dict[tuple[Composition, frozenset[str] | None], pd.DataFrame] = {}
 
-    def frame(self, composition: Composition) -> pd.DataFrame:
-        """The frame of a composition, in the order its values are published."""
-        if composition not in self._frames:
-            frame = self._compose(composition)[COLUMNS].astype(TYPES)
-            self._frames[composition] = frame.sort_values(["order", *KEYS], ignore_index=True)
-        return self._frames[composition]
-
-    def _compose(self, composition: Composition) -> pd.DataFrame:
-        match composition:
-            case Sum(measure):
-                return self._leaf(measure)
-            case AsPublished(measure, reason):
-                return self._leaf(measure, refused=reason)
-            case Total(of, keeping):
-                return frames.totals(self.frame(of), keeping)
-            case Ratio(numerator, denominator, within, scale):
-                return frames.ratios(self.frame(numerator), self.frame(denominator), within, scale)
-            case WeightedMean(value, weight):
-                return self._weighted_mean(value, weight)
-            case Quotient(of, against):
-                return frames.quotients(self.frame(of), against)
-            case Growth(of, since):
-                return frames.changes(self.frame(of), since if isinstance(since, str) else self.frame(since))
-            case Implied(of, by, how, period):
-                return frames.implied_bases(self.frame(of), self.frame(by), how, period)
-            case Rated():
-                raise TypeError("a rating is made from figures, not from observations: see watling.figures.rating")
+    @property
+    def region(self) -> Region:
+        """The region, or the first of several."""
+        return self.regions[0]
 
     @cached_property
-    def _published(self) -> pd.DataFrame:
-        """Every quantity as it is published, of all measures in one reading."""
-        named = self.observations.rename(order="row", releases="release")
-        frame: pd.DataFrame = named.select("measure", *COLUMNS).to_pandas()
-        frame["releases"] = [(release,) for release in frame["releases"]]
-        return frame
+    def covered(self) -> frozenset[str]:
+        """The regions, their members and comparators, what these came from and the publishers' regions they lie in."""
+        places = (area.code for region in self.regions for area in (*region.members, *region.comparators))
+        came_from = (code for region in self.regions for code in predecessors(region))
+        around = (region_of(member.code) for region in self.regions for member in region.members)
+        return frozenset(filter(None, [*(region.code for region in self.regions), *places, *came_from, *around]))
 
     @cached_property
-    def _summed(self) -> pd.DataFrame:
-        """Every quantity added up over the region's members, of all measures in one reading.
+    def catalogue(self) -> Catalogue:
+        """Which breakdowns and periods the measures have."""
+        rows = self.observations.group_by("measure", "period", "breakdown").aggregate(row=_.row.min()).to_pandas()
+        rows = rows.sort_values(["measure", "row", "period", "breakdown"])
+        breakdowns = {str(name): list(dict.fromkeys(found)) for name, found in rows.groupby("measure")["breakdown"]}
+        published: dict[str, dict[str, frozenset[str]]] = {}
+        for (measure, period), found in rows.groupby(["measure", "period"], sort=False)["breakdown"]:
+            published.setdefault(str(measure), {})[str(period)] = frozenset(found)
+        return Catalogue(breakdowns, published)
 
-        Intervals are by root sum of squares where sampled, by addition where rounded; a missing member makes the value
-        missing and leaves only what the sum is at least.
+    def expression(self, composition: Composition) -> Table:
+        """A composition as an expression, of every area and region, with the columns of watling.figures.frames."""
+        return expressed(self._composing([composition], None, lambda table: table).frames([composition]))
+
+    def frame(self, composition: Composition, areas: Collection[str] | None = None) -> pd.DataFrame:
+        """The frame of a composition, of some areas or of all, in the order its values are published."""
+        return self.frames([composition], areas)[composition]
+
+    def frames(
+        self, compositions: Iterable[Composition], areas: Collection[str] | None = None
+    ) -> dict[Composition, pd.DataFrame]:
+        """The frames of several compositions, composed together."""
+        wanted, among = list(dict.fromkeys(compositions)), None if areas is None else frozenset(areas)
+        absent = [one for one in wanted if (one, among) not in self._frames]
+        if absent:
+            with self.holding() as hold:
+                made = self._composing(absent, among, hold)
+                found = made.frames(absent)
+                rows = collected(found if among is None else found.filter(_.area.isin(sorted(among))))
+            by_node = dict(iter(rows.groupby("node")))
+            for one in absent:
+                group = by_node.get(made.nodes.numbers[one], rows.iloc[:0])
+                self._frames[one, among] = group[COLUMNS].reset_index(drop=True)
+        return {one: self._frames[one, among] for one in wanted}
+
+    def composed(self, compositions: Mapping[str, Composition]) -> Iterator[tuple[str, pa.Table]]:
+        """The figures of several compositions by name, of every area and region, composed together.
+
+        They are in order of area, and of how they are published.
         """
-        parts = self.observations.filter(_.area.isin(list(self._members))).group_by("measure", *PART)
-        sums: pd.DataFrame = parts.aggregate(
-            value=_.value.sum(),
-            lower=ibis.coalesce(_.lower, _.value, 0.0).sum(),
-            upper=ibis.coalesce(_.upper, _.value).sum(),
-            squares=(((_.upper - _.lower) / 2) ** 2).sum(),
-            bounded=_.lower.count(),
-            known=_.value.count(),
-            interval=_.interval.max(),
-            unit=_.unit.min(),
-            order=_.row.min(),
-            have=ibis.ifelse(_.value.notnull(), _.area, ibis.null("string")).collect(),
-            statuses=_.status.collect(),
-            releases=_.release.collect(),
-        ).to_pandas()
-        sums = sums.astype(dict.fromkeys(("value", "lower", "upper", "squares"), float))
-        sums["status"] = [gravest(statuses) for statuses in sums["statuses"]]
-        sums["releases"] = [tuple(sorted(set(releases))) for releases in sums["releases"]]
-        sums["note"] = [self._absent(have) for have in sums["have"]]
-        whole = sums["known"] == len(self._members)
-        sampled, exact = whole & (sums["interval"] == "sampling"), whole & (sums["bounded"] == 0)
-        half = np.sqrt(sums["squares"])
-        lower = sums["lower"].mask(sampled, sums["value"] - half).mask(exact)
-        upper = sums["upper"].mask(sampled, sums["value"] + half).mask(exact | ~whole)
-        return sums.assign(
-            area=self.region.code,
-            value=sums["value"].where(whole),
-            lower=lower,
-            upper=upper,
-            interval=sums["interval"].where(whole, "parts"),
-            status=sums["status"].where(whole, "x"),
-        )[["measure", *COLUMNS]]
+        wanted = list(dict.fromkeys(compositions.values()))
+        with self.holding() as hold:
+            made = self._composing(wanted, None, hold)
+            for name, composition in compositions.items():
+                rows = expressed(made.frames([composition])).order_by("area", "order", "period", "breakdown")
+                yield name, rows.drop("order").to_pyarrow()
 
-    def _absent(self, have: Sequence[str] | None) -> str:
-        """Which members have no value, where some have none; ``have`` are the codes of those that have one."""
-        names = [name for code, name in self._members.items() if code not in (have or ())]
-        return f"not available for {', '.join(names)}" if names else ""
+    def _composing(
+        self, compositions: Sequence[Composition], areas: frozenset[str] | None, hold: Callable[[Table], Table]
+    ) -> Composing:
+        return Composing(compositions, self.observations, self.catalogue, self.places(compositions, areas), hold)
 
-    def _leaf(self, measure: str, refused: str | None = None) -> pd.DataFrame:
-        """What is published of a measure, and for the region what its members give where it is not itself published.
+    def places(self, compositions: Iterable[Composition], areas: Collection[str] | None) -> Places:
+        """The areas and regions to compose for; what some compositions hold others against is among them."""
+        against = {one.against for one in Nodes.of(compositions).numbers if isinstance(one, Quotient)}
+        members = {member.code for region in self.regions for member in region.members}
+        if areas is None:
+            living = {area.code for area in all_areas().values() if area.level == "lad" and area.end is None}
+            return Places.of(self.regions, living | members, self.weights, None)
+        wanted = {*areas, *against}
+        regions = [region for region in self.regions if region.code in wanted]
+        members = {member.code for region in regions for member in region.members}
+        alive = (code for code in wanted if code in all_areas() and all_areas()[code].end is None)
+        return Places.of(regions, [*members, *alive], self.weights, wanted)
 
-        ``refused`` says why the members give nothing.
-        """
-        published, sums = (frame[frame["measure"] == measure] for frame in (self._published, self._summed))
-        own = set(keys(published[published["area"] == self.region.code], PART))
-        sums = sums[mask(key not in own for key in keys(sums, PART))]
-        if refused is not None:
-            sums = sums.assign(value=np.nan, lower=np.nan, upper=np.nan, status="x", interval="", note=refused)
-        return pd.concat([published, sums], ignore_index=True) if len(sums) else published
+    def reach(self, compositions: Iterable[Composition]) -> frozenset[str]:
+        """The areas that the figures of the covered areas are made from, themselves among them."""
+        return self.covered | (self.places(compositions, self.covered).areas or frozenset())
 
-    def _weighted_mean(self, value: str, weight: str) -> pd.DataFrame:
-        """What is published of a mean, and for the region the mean of its members' where it is not itself published."""
-        published = self._published[self._published["measure"] == value]
-        own = set(keys(published[published["area"] == self.region.code], PART))
-        parts = published[published["area"].isin(self._members)].merge(self._leaf(weight), on=KEYS, suffixes=("", "_2"))
-        means = [self._mean(group) for key, group in parts.groupby(PART) if key not in own]
-        return with_rows(published[COLUMNS], means)
+    @contextmanager
+    def holding(self) -> Iterator[Callable[[Table], Table]]:
+        """A way to keep the rows of expressions in the engine; they are let go when the block ends."""
+        engine = ibis.get_backend(self.observations)
+        names: list[str] = []
 
-    def _mean(self, parts: pd.DataFrame) -> dict[str, Any]:
-        """The row of a mean over the members: their values, and their weights in the columns with ``_2``."""
-        every = set(parts["area"]) == set(self._members)
-        mean = weighted_mean(parts["value"], parts["value_2"]) if every else np.nan
-        whole = not np.isnan(mean)
-        first = parts.iloc[0]
-        return {
-            "area": self.region.code,
-            "period": first["period"],
-            "breakdown": first["breakdown"],
-            "value": mean,
-            "lower": np.nan,
-            "upper": np.nan,
-            "interval": "",
-            "status": gravest(parts["status"]) if whole else "x",
-            "unit": first["unit"],
-            "note": "" if whole else "a member has no value or no weight",
-            "releases": merged([*parts["releases"], *parts["releases_2"]]),
-            "order": parts["order"].min(),
-        }
+        def hold(table: Table) -> Table:
+            names.append(ibis.util.gen_name("composed"))
+            held: Table = engine.create_table(names[-1], table, temp=True)
+            return held
+
+        fused = ibis.options.sql.fuse_selects
+        ibis.options.sql.fuse_selects = False  # the stages of watling.figures.arithmetic keep the engine's text short
+        try:
+            yield hold
+        finally:
+            ibis.options.sql.fuse_selects = fused
+            for name in names:
+                engine.raw_sql(f"DROP TABLE {name}")
+
+
+def expressed(frame: Table) -> Table:
+    """A frame of the engine with the columns of watling.figures.frames."""
+    named = frame.mutate(status=arithmetic.status(frame.gravity), releases=frame.releases.split(" "))
+    return named.select(*COLUMNS)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -12,9 +11,9 @@ from watling.figures.composer import Composer
 from watling.figures.definition import Indicator, Rated
 from watling.figures.figure import Figure, FigureSet
 from watling.figures.rating import Rating, Unrated, rate, rating_figures
-from watling.methods.significance import compare
+from watling.methods.significance import comparisons
 from watling.packs.decisions import RatingRule
-from watling.places.regions import Region, predecessors
+from watling.places.regions import Region
 
 
 def compute(
@@ -22,46 +21,61 @@ def compute(
 ) -> tuple[FigureSet, dict[tuple[str, str], Rating | Unrated]]:
     """All figures, and the ratings of the region's sectors and groups."""
     region = composer.region
-    covered = {region.code, *(a.code for a in (*region.members, *region.comparators)), *predecessors(region)}
+    composed = {id: one for id, one in indicators.items() if not isinstance(one.composition, Rated)}
+    frames = composer.frames((one.composition for one in composed.values()), composer.covered)
     made: list[Figure] = []
-    for id, indicator in indicators.items():
-        if not isinstance(indicator.composition, Rated):
-            frame = composer.frame(indicator.composition)
-            made += list(_figures(id, indicator, frame[frame["area"].isin(covered)], region))
+    for id, indicator in composed.items():
+        made += list(_figures(id, indicator, frames[indicator.composition], region))
     figures = FigureSet(made)
     ratings = rate(rule, figures, region.code)
     return FigureSet([*made, *rating_figures(ratings, figures, region.code)]), ratings
 
 
-def _figures(id: str, indicator: Indicator, frame: pd.DataFrame, region: Region) -> Iterable[Figure]:
-    records = frame.to_dict("records")
-    against = region.comparators[0].code if region.comparators else None
-    others = {(r["period"], r["breakdown"]): r for r in records if r["area"] == against} if indicator.compare else {}
-    for r in records:
-        other = others.get((r["period"], r["breakdown"])) if r["area"] != against else None
+def _figures(id: str, indicator: Indicator, frame: pd.DataFrame, region: Region) -> Iterator[Figure]:
+    """The figures of an indicator's frame, each held against the first comparator where that makes sense."""
+    compared = _compared(indicator, frame, region) if indicator.compare and region.comparators else [None] * len(frame)
+    breakdowns = {text: json.loads(text) for text in frame["breakdown"].unique()}
+    numbers = (_known(frame[name]) for name in ("value", "lower", "upper"))
+    texts = (frame[name].tolist() for name in ("area", "period", "breakdown", "unit", "status", "interval", "note"))
+    for area, period, breakdown, unit, status, interval, note, value, lower, upper, comparison, releases in zip(
+        *texts, *numbers, compared, frame["releases"], strict=True
+    ):
         yield Figure(
             indicator=id,
-            area=r["area"],
-            period=r["period"],
-            breakdown=json.loads(r["breakdown"]),
-            value=_known(r["value"]),
-            unit=r["unit"],
-            status=r["status"],
-            lower=_known(r["lower"]),
-            upper=_known(r["upper"]),
-            interval=r["interval"],
-            comparison=_compare(r, other, indicator) if other else None,
-            note=r["note"],
-            releases=r["releases"],
+            area=area,
+            period=period,
+            breakdown=breakdowns[breakdown],
+            value=value,
+            unit=unit,
+            status=status,
+            lower=lower,
+            upper=upper,
+            interval=interval,
+            comparison=comparison,
+            note=note,
+            releases=releases,
         )
 
 
-def _compare(record: Mapping[Hashable, Any], other: Mapping[Hashable, Any], indicator: Indicator) -> str | None:
-    value, lower, upper = (float(record[name]) for name in ("value", "lower", "upper"))
-    other_value, other_lower, other_upper = (float(other[name]) for name in ("value", "lower", "upper"))
-    sampled = record["interval"] == other["interval"] == "sampling"
-    return compare(value, lower, upper, other_value, other_lower, other_upper, indicator.polarity, sampled)
+def _compared(indicator: Indicator, frame: pd.DataFrame, region: Region) -> list[str | None]:
+    """The word for each row against the first comparator's of its period and breakdown; None where there is none."""
+    against, on = region.comparators[0].code, ["period", "breakdown"]
+    needed = [*on, "value", "lower", "upper", "interval"]
+    other = frame.loc[frame["area"] == against, needed]
+    both = frame[["area", *needed]].merge(other, how="left", on=on, suffixes=("", "_2"))
+    sampled = (both["interval"] == "sampling") & (both["interval_2"] == "sampling")
+    words = comparisons(
+        both["value"],
+        both["lower"],
+        both["upper"],
+        both["value_2"],
+        both["lower_2"],
+        both["upper_2"],
+        indicator.polarity,
+        sampled,
+    )
+    return [None if area == against else word for area, word in zip(both["area"], words, strict=True)]
 
 
-def _known(value: float | None) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)
+def _known(values: pd.Series) -> list[float | None]:
+    return [None if value != value else value for value in values.tolist()]

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from watling.errors import WatlingError
@@ -40,6 +40,11 @@ class Figure:
     note: str = ""
     releases: tuple[str, ...] = ()
 
+    @property
+    def says(self) -> bool:
+        """Whether anything is known of it: its value, or a bound of it."""
+        return self.value is not None or self.lower is not None or self.upper is not None
+
     @cached_property
     def id(self) -> str:
         """What the figure is called; see :func:`figure_id`."""
@@ -64,6 +69,7 @@ def figure_id(indicator: str, area: str, period: str, breakdown: Mapping[str, st
     return ":".join(parts)
 
 
+@cache
 def slug(text: str) -> str:
     """Text as it stands in an address: lower case, letters and digits, hyphens between.
 

@@ -1,4 +1,4 @@
-"""Frames: figures in the making, and the arithmetic of compositions on them.
+"""Frames: figures in the making, outside the engine.
 
 A frame has the columns of :data:`COLUMNS` and a row for each area, period and breakdown. ``value`` is NaN where it is
 missing; ``lower`` and ``upper`` are NaN where there is no bound; ``note`` says in a sentence what a reader must know of
@@ -15,10 +15,8 @@ from typing import Any, Literal
 import numpy as np
 import pandas as pd
 
-from watling.methods import Bounds, Floats, bounds, divide, periods
-from watling.methods.composing import total
-from watling.methods.growth import growth, implied_base, implied_base_of_ratio
-from watling.methods.intervals import root_sum_of_squares
+from watling.methods import Bounds, Floats, bounds
+from watling.methods.growth import implied_base, implied_base_of_ratio
 from watling.sources.observation import breakdown_text
 
 KEYS = ["area", "period", "breakdown"]
@@ -65,114 +63,9 @@ def project(breakdown: str, keeping: Iterable[str]) -> str:
     return breakdown_text({name: cells[name] for name in keeping})
 
 
-def keys(frame: pd.DataFrame, columns: list[str]) -> list[tuple[Any, ...]]:
-    """What some columns hold, a tuple for each row."""
-    return list(frame[columns].itertuples(index=False, name=None))
-
-
-def mask(flags: Iterable[bool]) -> np.ndarray:
-    """Flags as a mask of rows; an empty list would be read as a list of columns."""
-    return np.fromiter(flags, dtype=bool)
-
-
 def merged(releases: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
     """The releases of several rows as those of one."""
     return tuple(sorted(set().union(*releases)))
-
-
-def with_rows(frame: pd.DataFrame, rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """A frame and more rows below it."""
-    return pd.concat([frame, pd.DataFrame(rows, columns=COLUMNS)], ignore_index=True) if rows else frame
-
-
-def totals(frame: pd.DataFrame, keeping: tuple[tuple[str, ...], ...]) -> pd.DataFrame:
-    """A frame and, below its parts, their sums over every dimension but those kept, for each set to keep.
-
-    The parts are the rows of the most dimensions. A total that is itself published stands as published.
-    """
-    if frame.empty:
-        return frame
-    whole = finest(frame["breakdown"].unique())
-    parts = frame[mask(dimensions(text) == whole for text in frame["breakdown"])]
-    published = set(keys(frame, KEYS))
-    rows = []
-    for kept in keeping:
-        if set(kept) < whole:
-            coarse = parts["breakdown"].map({text: project(text, kept) for text in parts["breakdown"].unique()})
-            for key, group in parts.assign(part=parts["breakdown"], breakdown=coarse).groupby(KEYS):
-                if key not in published:
-                    rows.append(dict(zip(KEYS, key, strict=True)) | _added_up(group, kept))
-    return with_rows(frame, rows)
-
-
-def _added_up(parts: pd.DataFrame, kept: tuple[str, ...]) -> dict[str, Any]:
-    """A total without its keys: bounds by addition, the intervals of a survey by root sum of squares.
-
-    Where a part is missing, so is the total, and what is left is what it is at least. Parts of several units are not
-    added up.
-    """
-    units = sorted(set(parts["unit"]))
-    if len(units) > 1:
-        note = f"its parts are in {' and '.join(units)}, and are not added up"
-        parts = parts.assign(value=np.nan, lower=np.nan, upper=np.nan, status="x", note=note)
-    value, (low, high) = total(parts["value"]), _ends(parts)
-    whole, bounded = not np.isnan(value), parts["lower"].notna().any()
-    interval = parts["interval"].max() if whole else "parts"
-    lower = total(low[~np.isnan(low)]) if bounded or not whole else np.nan
-    upper = total(high) if bounded else np.nan
-    if interval == "sampling":
-        half = root_sum_of_squares((high - low) / 2)
-        lower, upper = value - half, value + half
-    return {
-        "value": value,
-        "lower": lower,
-        "upper": upper,
-        "interval": interval,
-        "status": gravest(parts["status"]),
-        "unit": units[0],
-        "note": _joined([*parts["note"], _absent(parts, kept)]),
-        "releases": merged(parts["releases"]),
-        "order": parts["order"].min(),
-    }
-
-
-def _absent(parts: pd.DataFrame, kept: tuple[str, ...]) -> str:
-    """Which parts have no value, where their own notes do not say it."""
-    silent = parts.loc[parts["value"].isna() & ~parts["note"].str.contains("not available|not added up"), "part"]
-    names = [", ".join(value for name, value in json.loads(text).items() if name not in kept) for text in silent]
-    return f"not available for {' or '.join(names)}" if names else ""
-
-
-def ratios(numerator: pd.DataFrame, denominator: pd.DataFrame, within: tuple[str, ...], scale: float) -> pd.DataFrame:
-    """``scale * numerator / denominator``; the denominator is matched on the dimensions ``within``."""
-    wanted = frozenset(within)
-    whole = denominator[mask(dimensions(text) == wanted for text in denominator["breakdown"])]
-    parts = numerator[mask(wanted <= dimensions(text) for text in numerator["breakdown"])].copy()
-    parts["within"] = pd.Series([project(text, within) for text in parts["breakdown"]], parts.index, dtype="str")
-    pairs = _pair(parts, whole.rename(columns={"breakdown": "within"}), ["area", "period", "within"])
-    lower, upper = bounds.ratio_bounds(*_ends(pairs), *_ends(pairs, "_2"))
-    value = divide(scale * pairs["value"], pairs["value_2"])
-    return _finished(pairs, value, (scale * lower, scale * upper), "percent" if scale == 100 else "ratio")
-
-
-def quotients(frame: pd.DataFrame, against: str) -> pd.DataFrame:
-    """Each area's values over those of the area ``against``."""
-    other = frame[frame["area"] == against].drop(columns="area")
-    pairs = _pair(frame[frame["area"] != against], other, ["period", "breakdown"])
-    value = divide(pairs["value"], pairs["value_2"])
-    return _finished(pairs, value, bounds.ratio_bounds(*_ends(pairs), *_ends(pairs, "_2")), "quotient")
-
-
-def changes(latest: pd.DataFrame, since: str | pd.DataFrame) -> pd.DataFrame:
-    """Change in per cent: on the period as long before as ``since`` says (``P1Y``), or on the values of a base."""
-    if isinstance(since, str):
-        earlier = pd.Series([periods.earlier(period, since) for period in latest["period"]], latest.index, dtype="str")
-        base = latest.rename(columns={"period": "base_period"})
-        pairs = _pair(latest.assign(base_period=earlier), base, ["area", "base_period", "breakdown"])
-    else:
-        pairs = _pair(latest, since, KEYS)
-    change_bounds = bounds.growth_bounds(*_ends(pairs, "_2"), *_ends(pairs))
-    return _finished(pairs, growth(pairs["value_2"], pairs["value"]), change_bounds, "percent change")
 
 
 def implied_bases(

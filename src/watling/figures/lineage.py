@@ -6,8 +6,9 @@ Nothing of it is stored: the figure's definition and its keys are enough to find
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import isnan
 from typing import Any
 
@@ -32,7 +33,10 @@ from watling.figures.definition import (
 )
 from watling.figures.figure import Figure, figure_id
 from watling.figures.frames import dimensions, finest, project
+from watling.figures.nodes import Nodes, inputs
+from watling.figures.ways import Way, stand_ins, ways
 from watling.methods import periods
+from watling.places.areas import Area, areas
 from watling.sources.observation import breakdown_text
 
 Key = tuple[str, str, str]
@@ -100,6 +104,18 @@ class Lineage:
         self._rows: dict[Composition, dict[Key, Mapping[Hashable, Any]]] = {}
         self._steps: dict[tuple[Composition, Key], Step] = {}
 
+    @cached_property
+    def _areas(self) -> frozenset[str]:
+        """The areas that figures are of, and those whose values they are made from."""
+        compositions = (one.composition for one in self._indicators.values())
+        return self._composer.reach(one for one in compositions if not isinstance(one, Rated))
+
+    def prepare(self, indicators: Iterable[str]) -> None:
+        """Compose at once all that the figures of some indicators are made from, where many are to be traced."""
+        wanted = (self._indicators[id].composition for id in indicators)
+        parts = Nodes.of(one for one in wanted if not isinstance(one, Rated))
+        self._composer.frames(parts.numbers, self._areas)
+
     def trace(self, figure: Figure, indicator: Indicator) -> Step:
         """The steps that lead to a figure.
 
@@ -111,13 +127,14 @@ class Lineage:
 
     def _rows_of(self, composition: Composition) -> dict[Key, Mapping[Hashable, Any]]:
         if composition not in self._rows:
-            records = self._composer.frame(composition).to_dict("records")
+            records = self._composer.frame(composition, self._areas).to_dict("records")
             self._rows[composition] = {(r["area"], r["period"], r["breakdown"]): r for r in records}
         return self._rows[composition]
 
     def _sources(self, measure: str) -> dict[Key, list[Source]]:
         if measure not in self._cells:
-            found = self._composer.all_observations.filter(_.measure == measure).to_pandas()
+            here = _.area.isin(sorted(self._areas))
+            found = self._composer.all_observations.filter(_.measure == measure).filter(here).to_pandas()
             cells: dict[Key, list[Source]] = {}
             unused = self._unused(measure) if found.duplicated(["area", "period", "breakdown"]).any() else set()
             for o in found.sort_values(["source", "row", "column"]).itertuples():
@@ -200,12 +217,13 @@ class Lineage:
                 return self._step(composition, key, "(latest / base − 1) × 100", self._explain(of, key), base)
             case Implied():
                 return self._implied(composition, key)
-            case WeightedMean(value, weight):
+            case WeightedMean(value):
                 if key in self._sources(value):
                     return self._leaf(composition, value, key)
-                members = [(member.code, period, breakdown) for member in self._composer.region.members]
-                pairs = [(name, member) for member in members for name in (value, weight)]
-                parts = [self._leaf(Sum(name), name, one) for name, one in pairs if one in self._sources(name)]
+                leaves = [part for part in inputs(composition) if isinstance(part, Sum | AsPublished)]
+                members = [(member.code, period, breakdown) for member in self._members(area)]
+                pairs = [(leaf, member) for member in members for leaf in leaves]
+                parts = [self._leaf(leaf, leaf.measure, one) for leaf, one in pairs if one in self._rows_of(leaf)]
                 return self._step(composition, key, "Σ value × weight / Σ weight", *parts)
             case Rated():
                 raise TypeError("a rating has no composition")
@@ -226,20 +244,50 @@ class Lineage:
         if composition.period is not None:
             alike = [one for one in self._rows_of(composition.by) if (one[0], one[2]) == (area, breakdown)]
             used = [one for one in alike if one in self._rows_of(composition.of)]
-        inputs = [self._explain(part, one) for one in used for part in (composition.of, composition.by)]
+        parts = [self._explain(part, one) for one in used for part in (composition.of, composition.by)]
         rule = "latest / (1 + growth / 100)" if composition.how == "growth" else "count / ratio"
         if len(used) > 1:
             rule += ", in the range that fits every pair"
-        return self._step(composition, key, rule, *inputs)
+        return self._step(composition, key, rule, *parts)
 
     def _leaf(self, composition: Composition, measure: str, key: Key) -> Step:
-        cells = self._sources(measure)
-        if key in cells:
-            return self._step(composition, key, "as published", sources=tuple(cells[key]))
-        members = [(member.code, *key[1:]) for member in self._composer.region.members]
-        inputs = [self._leaf(Sum(measure), measure, member) for member in members if member in cells]
-        rule = "refused" if isinstance(composition, AsPublished) else "added up over the members of the region"
+        """A published value with its cells; one restated, or added up over members, with the values it is made from."""
+        cells = tuple(self._sources(measure).get(key, ()))
+        if way := self._way(composition, key):
+            parts = [(code, key[1], key[2]) for code in way.sources]
+            inputs = [self._leaf(composition, measure, one) for one in parts if one in self._rows_of(composition)]
+            return self._step(composition, key, way.rule, *inputs, sources=cells)
+        if cells:
+            return self._step(composition, key, "as published", sources=cells)
+        inputs = [self._leaf(composition, measure, one) for one in self._parts_of_region(composition, key)]
+        refused = isinstance(composition, AsPublished) and len(self._members(key[0])) > 1
+        rule = "refused" if refused else "added up over the members of the region"
         return self._step(composition, key, rule, *inputs)
+
+    def _members(self, area: str) -> tuple[Area, ...]:
+        """The members of a region; none for what is no region."""
+        return next((region.members for region in self._composer.regions if region.code == area), ())
+
+    def _parts_of_region(self, composition: Composition, key: Key) -> list[Key]:
+        """The keys of the values that a region's is added up from: its members', or of what stands for several."""
+        region = next(region for region in self._composer.regions if region.code == key[0])
+        rows = {code: (code, key[1], key[2]) for code in (*(one.code for one in region.members), *stand_ins(region))}
+        rows = {code: one for code, one in rows.items() if one in self._rows_of(composition)}
+        known = {code for code, one in rows.items() if not isnan(self._rows_of(composition)[one]["value"])}
+        covered: set[str] = set()
+        for code, inside in stand_ins(region).items():
+            if code in known and not (known & set(inside)) and not (covered & set(inside)):
+                covered |= set(inside)
+            else:
+                rows.pop(code, None)
+        return [one for code, one in rows.items() if code not in covered]
+
+    def _way(self, composition: Composition, key: Key) -> Way | None:
+        """The way in which a value is restated; None for one that is not."""
+        if (place := areas().get(key[0])) is None or place.level != "lad":
+            return None
+        note = str(self._rows_of(composition)[key]["note"])
+        return next((way for way in ways(key[0], self._composer.weights) if note.startswith(way.note)), None)
 
 
 def _known(value: float) -> float | None:

@@ -13,7 +13,7 @@ indicator = Indicator(
     decimals=2,
     caveats=(
         "All ages, by where apprentices live. Someone who starts two apprenticeships counts twice.",
-        "Rounded to 10. Fewer than five are marked as low, which stands for 1 to 4 and bounds the sum.",
+        "Rounded to 10. Fewer than five are marked as low, which may be none and bounds the sum.",
         "In small subjects rounding alone moves the quotient: see its bounds.",
     ),
     cannot_show="Whether the subject is large, or growing: a small one may be twice as common as in England.",

@@ -12,7 +12,7 @@ indicator = Indicator(
     composition=Sum("dfe-apprenticeship-starts-by-subject"),
     caveats=(
         "All ages, by where apprentices live. Someone who starts two apprenticeships counts twice.",
-        "Rounded to 10. Fewer than five are marked as low, which stands for 1 to 4 and bounds the sum.",
+        "Rounded to 10. Fewer than five are marked as low, which may be none and bounds the sum.",
     ),
     cannot_show="How many of those who start will finish, and where their employer is.",
     labels={"subject": "Subject"},

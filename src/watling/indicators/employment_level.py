@@ -5,7 +5,7 @@ from __future__ import annotations
 from watling.figures.definition import Indicator, Progress, Sum
 
 indicator = Indicator(
-    title="People in employment",
+    title="People in employment, 16 to 64",
     description="Residents aged 16 to 64 who are in employment.",
     theme="labour supply",
     unit="people",

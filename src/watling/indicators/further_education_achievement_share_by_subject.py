@@ -14,7 +14,7 @@ indicator = Indicator(
     compare=True,
     caveats=(
         "Adults aged 19 and over, by where they live. A learner may have several aims (qualifications or courses).",
-        "Rounded to 10. Fewer than five are marked as low, which stands for 1 to 4 and bounds the sum.",
+        "Rounded to 10. Fewer than five are marked as low, which may be none and bounds the sum.",
     ),
     cannot_show="Whether a subject has grown: its share rises too where others shrink.",
     labels={"subject": "Subject"},

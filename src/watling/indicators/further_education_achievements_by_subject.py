@@ -12,7 +12,7 @@ indicator = Indicator(
     composition=Sum("dfe-aims-achieved-by-subject"),
     caveats=(
         "Adults aged 19 and over, by where they live. A learner may have several aims (qualifications or courses).",
-        "Rounded to 10. Fewer than five are marked as low, which stands for 1 to 4 and bounds the sum.",
+        "Rounded to 10. Fewer than five are marked as low, which may be none and bounds the sum.",
     ),
     cannot_show="What people did with what they learned, or how many started and did not finish.",
     labels={"subject": "Subject"},

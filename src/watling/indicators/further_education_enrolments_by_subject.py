@@ -12,7 +12,7 @@ indicator = Indicator(
     composition=Sum("dfe-aims-enrolled-by-subject"),
     caveats=(
         "Adults aged 19 and over, by where they live. A learner may have several aims (qualifications or courses).",
-        "Rounded to 10. Fewer than five are marked as low, which stands for 1 to 4 and bounds the sum.",
+        "Rounded to 10. Fewer than five are marked as low, which may be none and bounds the sum.",
     ),
     cannot_show="How many people finished, or what they did with what they learned.",
     labels={"subject": "Subject"},

@@ -13,7 +13,7 @@ indicator = Indicator(
     caveats=(
         "Adults aged 19 and over, with apprentices of all ages, by where they live.",
         "A learner at two levels counts in both; full levels are part of their level.",
-        "Rounded to 10. Fewer than five are marked as low, which stands for 1 to 4 and bounds the sum.",
+        "Rounded to 10. Fewer than five are marked as low, which may be none and bounds the sum.",
     ),
     cannot_show="How many different people learn: see participation.",
     labels={"level": "Level"},

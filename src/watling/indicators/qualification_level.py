@@ -5,7 +5,7 @@ from __future__ import annotations
 from watling.figures.definition import Indicator, Ratio, Sum
 
 indicator = Indicator(
-    title="Highest qualification",
+    title="Highest qualification, until 2021",
     description="Share of residents aged 16 to 64 by their highest qualification.",
     theme="skills and learning",
     unit="percent",

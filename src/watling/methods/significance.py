@@ -57,33 +57,53 @@ def compare(
 ) -> Comparison | None:
     """The word for a value against another: better, similar or worse; without polarity higher, similar or lower.
 
-    Takes single numbers. With ``has_interval`` the bounds are intervals of survey estimates, and ``differs`` decides,
-    with the half widths of the two sides that face each other (``intervals.difference_interval``). Without it they are
-    what rounding leaves of exact counts, and the values differ where the bounds do not overlap. A bound that is
-    missing is the value itself. None where a value is missing.
+    Takes single numbers; see :func:`comparisons`.
 
     >>> compare(1.8, 1.75, 1.85, 1.6, 1.55, 1.65, "lower is better", has_interval=False)
     'worse'
     >>> compare(60, 57, 63, 56, 52, 60, "none", has_interval=True)
     'similar'
     """
-    if isnan(value) or isnan(other):
-        return None
-    lower, upper = bounds_or_value(value, lower, upper)
-    other_lower, other_upper = bounds_or_value(other, other_lower, other_upper)
-    above = value > other
-    if has_interval:
-        half_width, other_half_width = (
-            (value - lower, other_upper - other) if above else (upper - value, other - other_lower)
-        )
-        apart = differs(value, half_width, other, other_half_width)
-    else:
-        apart = overlap_free(lower, upper, other_lower, other_upper)
-    if not apart:
-        return "similar"
-    if polarity == "none":
-        return "higher" if above else "lower"
-    return "better" if above == (polarity == "higher is better") else "worse"
+    [word] = comparisons([value], [lower], [upper], [other], [other_lower], [other_upper], polarity, [has_interval])
+    return word
+
+
+def comparisons(
+    value: ArrayLike,
+    lower: ArrayLike,
+    upper: ArrayLike,
+    other: ArrayLike,
+    other_lower: ArrayLike,
+    other_upper: ArrayLike,
+    polarity: Polarity,
+    has_interval: ArrayLike,
+) -> list[Comparison | None]:
+    """The words for values against others: better, similar or worse; without polarity higher, similar or lower.
+
+    Takes arrays of one length. With ``has_interval`` the bounds are intervals of survey estimates, and ``differs``
+    decides, with the half widths of the two sides that face each other (``intervals.difference_interval``). Without it
+    they are what rounding leaves of exact counts, and the values differ where the bounds do not overlap. A bound that
+    is missing is the value itself. None where a value is missing.
+
+    >>> comparisons([5, 10, 5], [5, 10, 5], [5, 10, 5], [10, 5, 5], [10, 5, 5], [10, 5, 5], "none", [False] * 3)
+    ['lower', 'higher', 'similar']
+    """
+    a, b = floats(value), floats(other)
+    low, high = (np.where(np.isnan(end), a, end) for end in (floats(lower), floats(upper)))
+    other_low, other_high = (np.where(np.isnan(end), b, end) for end in (floats(other_lower), floats(other_upper)))
+    above = a > b
+    half, other_half = np.where(above, a - low, high - a), np.where(above, other_high - b, b - other_low)
+    sampled = np.asarray(has_interval, dtype=bool)
+    apart = np.where(sampled, differs(a, half, b, other_half), overlap_free(low, high, other_low, other_high))
+    words: tuple[Comparison, Comparison]
+    words = ("lower", "higher") if polarity == "none" else ("worse", "better")
+    if polarity == "lower is better":
+        words = ("better", "worse")
+    known = ~(np.isnan(a) | np.isnan(b))
+    return [
+        None if not is_known else "similar" if not is_apart else words[int(is_above)]
+        for is_known, is_apart, is_above in zip(known, apart, above, strict=True)
+    ]
 
 
 def bounds_or_value(value: float, lower: float, upper: float) -> tuple[float, float]:

@@ -23,6 +23,7 @@ from watling.packs import decisions
 from watling.packs.corrections import read_corrections
 from watling.packs.pack import Pack
 from watling.places.regions import Region
+from watling.publishing.boundaries import outlines_of
 from watling.publishing.changes import compare
 from watling.publishing.view import View
 
@@ -47,7 +48,7 @@ def assemble(
     gathered = gather(pack, region, workspace, announce, as_at)
     announce("Composing figures", 0.1)
     observations = corrected(kept.read(gathered.files), read_corrections(pack))
-    composer = Composer(observations, region, choices)
+    composer = Composer(observations, region, choices, decisions.weights(pack))
     indicators = all_indicators()
     figures, ratings = compute(indicators, composer, rule)
     check_rule(rule, indicators, figures)
@@ -70,6 +71,7 @@ def assemble(
         plan=read_plan(pack, indicators, assessments),
         changes=compare(before, figures),
         revisions=all_revisions(workspace, [region.code, *(area.code for area in everywhere)], as_at),
+        outlines=outlines_of(region, workspace, as_at),
     )
     return view, gathered.files
 

@@ -80,7 +80,8 @@ class Cell:
     """A table's cell. ``tag`` names what the words stand for, so that it can be coloured as well as said:
 
     a grade (``urgent attention``, ``attention``, ``review``, ``good``, ``no learner measure``), a progress status
-    (``improved``, ``no clear change``, ``worsened``, ``not comparable``) or a figure's status (``missing``).
+    (``improved``, ``no clear change``, ``worsened``, ``not comparable``), how a value compares (``better``, ``worse``),
+    a figure's status (``not final``, ``missing``) or its release's (``partial``, ``stale``).
     ``anchor`` gives the cell's row an address in the page. ``raw`` is what the CSV carries in place of the text.
     """
 

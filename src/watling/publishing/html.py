@@ -22,10 +22,13 @@ from markupsafe import Markup, escape
 from watling.publishing.document import Block, Chart, Heading, Map, Page, Report, Span, Spans, Table, plain
 from watling.publishing.drawing import PAPER, contrast
 
-# What a tag may stand for: grades, statuses of progress, a figure's status. Each has its colours in the stylesheet.
+# What a tag may stand for: grades, statuses of progress, how a figure compares, its status or its release's. Each has
+# its colours in the stylesheet.
 GRADES = ("urgent attention", "attention", "review", "good", "no learner measure")
 PROGRESS = ("improved", "no clear change", "worsened", "not comparable")
-TAGS = (*GRADES, *PROGRESS, "missing")
+AGAINST = ("better", "worse")
+STATUSES = ("not final", "partial", "stale", "missing")
+TAGS = (*GRADES, *PROGRESS, *AGAINST, *STATUSES)
 
 # A drawing up to this wide, in CSS pixels, may stand beside another, and is never made wider than it was drawn.
 SMALL_DRAWING = 520

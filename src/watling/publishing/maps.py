@@ -1,12 +1,13 @@
-"""The schematic map: shapes with their names and numbers in them, as an SVG."""
+"""The map: shapes with their names and numbers in them, as an SVG."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import TypeAlias
 
-from shapely import Point, Polygon, box, maximum_inscribed_circle, prepare
+from shapely import MultiPolygon, Point, Polygon, box, maximum_inscribed_circle, prepare
 from shapely.affinity import affine_transform
 
 from watling.figures.wording import MISSING
@@ -18,29 +19,36 @@ SHADES = (0.12, 0.3, 0.5, 0.75, 1.0)
 PLAIN = 0.22
 NOTE = "Schematic: which areas are neighbours, not their true shapes."
 
+Shape: TypeAlias = Polygon | MultiPolygon
+
 
 def region_map(
     title: str,
-    shapes: Mapping[str, Polygon],
+    shapes: Mapping[str, Shape],
     labels: Mapping[str, str],
     values: Mapping[str, str] | None,
     shades: Mapping[str, int] | None,
     accent: str,
     note: str = NOTE,
+    touching: bool = False,
 ) -> str:
     """A map of shapes by code, north up, each with its name and, with ``values``, its number as it is shown.
 
     ``shades`` tints each area, 0 the lightest and 4 the accent itself. An area without a value, or without a shade,
-    is white in a dashed outline; one without a value says "not available". Lettering is of one size, the largest at
-    which every name fits its shape. A shape too small for its name has a number, and the name is listed below; where
-    that befalls more than a quarter of them, all are listed.
+    is white in a dashed outline; one without a value says "not available". Shapes that are ``touching``, as boundaries
+    are, keep their edges and are parted by a white line; others are drawn in a little.
+
+    Lettering is of one size, the largest at which every name fits its shape, in its largest part where it has several.
+    A shape too small for its name has a number, and the name is listed below; where that befalls more than a quarter of
+    them, all are listed.
 
     The drawing is 480 wide and made to shrink to the width of a phone. It has no ids.
     """
-    drawn = _on_page({code: shapes[code] for code in sorted(shapes, key=lambda code: (labels[code], code))})
+    in_order = {code: shapes[code] for code in sorted(shapes, key=lambda code: (labels[code], code))}
+    drawn = _on_page(in_order, gap=0.0 if touching else 1.5)
     words = {code: (labels[code], "" if values is None else values.get(code, MISSING)) for code in drawn}
     for size in SIZES:
-        fitted = {code: _fit(drawn[code], *words[code], size) for code in drawn}
+        fitted = {code: _fit(_largest(drawn[code]), *words[code], size) for code in drawn}
         if all(fitted.values()):
             break
     if sum(lettering is None for lettering in fitted.values()) > len(fitted) / 4:
@@ -48,15 +56,16 @@ def region_map(
     listed = [code for code in drawn if fitted[code] is None]
 
     elements = []
+    border = f' stroke="{PAPER}" stroke-width="1.2" stroke-linejoin="round"' if touching else ""
     for code, shape in drawn.items():
         missing = any(given is not None and code not in given for given in (values, shades))
         fill = PAPER if missing else tint(accent, PLAIN if shades is None else SHADES[shades[code]])
-        outline = f' stroke="{QUIET}" stroke-width="1.5" stroke-dasharray="4 4"' if missing else ""
-        elements.append(f'<path d="{_path(shape)}" fill="{fill}"{outline}/>')
+        outline = f' stroke="{QUIET}" stroke-width="1.5" stroke-dasharray="4 4"' if missing else border
+        elements.append(f'<path d="{_path(shape)}" fill="{fill}" fill-rule="evenodd"{outline}/>')
         if lettering := fitted[code]:
             elements += lettering.drawn(ink_on(fill))
         else:
-            middle = _middle(shape)
+            middle = _middle(_largest(shape))
             number = str(listed.index(code) + 1)
             elements.append(_text(middle.x, middle.y + 5, number, 15, ink_on(fill), bold=True, centred=True))
     bottom = max((shape.bounds[3] for shape in drawn.values()), default=0.0) + 8
@@ -87,7 +96,7 @@ def _list(words: Sequence[tuple[str, str]], top: float) -> Iterator[tuple[str, f
             yield _text(left + 36 + text_width(name, 15), y, value, 15, bold=True), y
 
 
-def _on_page(shapes: Mapping[str, Polygon]) -> dict[str, Polygon]:
+def _on_page(shapes: Mapping[str, Shape], gap: float) -> dict[str, Shape]:
     """Shapes as wide as the page or as tall as they may be, south down, a white gap around each."""
     if not shapes:
         return {}
@@ -97,7 +106,8 @@ def _on_page(shapes: Mapping[str, Polygon]) -> dict[str, Polygon]:
     scale = min(WIDTH / (east - west), TALLEST / (north - south))
     left = (WIDTH - scale * (east - west)) / 2
     placing = [scale, 0, 0, -scale, left - scale * west, scale * north]
-    return {code: affine_transform(shape, placing).buffer(-1.5) for code, shape in shapes.items()}
+    placed = {code: affine_transform(shape, placing) for code, shape in shapes.items()}
+    return {code: shape.buffer(-gap) for code, shape in placed.items()} if gap else placed
 
 
 @dataclass(frozen=True)
@@ -158,10 +168,16 @@ def _middle(shape: Polygon) -> Point:
     return Point((shape.centroid.x + circle.x) / 2, (shape.centroid.y + circle.y) / 2)
 
 
-def _path(shape: Polygon) -> str:
+def _largest(shape: Shape) -> Polygon:
+    return max(shape.geoms, key=lambda part: part.area) if isinstance(shape, MultiPolygon) else shape
+
+
+def _path(shape: Shape) -> str:
+    parts = shape.geoms if isinstance(shape, MultiPolygon) else (shape,)
     return "".join(
         "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring.simplify(0.2).coords[:-1]) + "Z"
-        for ring in (shape.exterior, *shape.interiors)
+        for part in parts
+        for ring in (part.exterior, *part.interiors)
     )
 
 

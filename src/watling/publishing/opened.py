@@ -100,7 +100,7 @@ class Opened:
 
         files = [self.workspace.observations / name for name in self.edition.facts["observations"]]
         published = corrected(observations.read(files), read_corrections(self.pack))
-        composer = Composer(published, self.region, decisions.choices(self.pack))
+        composer = Composer(published, self.region, decisions.choices(self.pack), decisions.weights(self.pack))
         return Lineage(composer, self.indicators)
 
     def trace(self, figure_id: str) -> Step:

@@ -47,6 +47,11 @@ TAGS: dict[str, tuple[str, str | None, str | None]] = {
     "no clear change": ("#0f385c", "#d2e2f1", None),
     "worsened": ("#651b1b", "#f4d7d7", None),
     "not comparable": ("#484949", None, "#b1b4b6"),
+    "better": ("#083d29", "#cfe4dc", None),
+    "worse": ("#651b1b", "#f4d7d7", None),
+    "not final": ("#484949", None, "#b1b4b6"),
+    "partial": ("#7a3c1c", "#fff8cc", None),
+    "stale": ("#7a3c1c", "#fff8cc", None),
     "missing": ("#484949", None, None),
 }
 

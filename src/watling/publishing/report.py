@@ -9,9 +9,9 @@ from watling.errors import InputError
 from watling.packs.reading import inside
 from watling.publishing.document import Block, Chapter, Heading, Report
 from watling.publishing.pages import (
+    annex,
     business,
     data,
-    indicators,
     labour_demand,
     labour_supply,
     plan,
@@ -52,8 +52,8 @@ INCLUDES: dict[str, Callable[[View], list[Block]]] = {
     "strategy": plan.strategy,
     "progress": _body(progress.TITLE, "progress", progress.body),
     "projects": _body(projects.TITLE, "projects", projects.body),
-    "core-indicators": lambda view: [indicators.core_table(view)],
-    "sources": lambda view: [data.releases_table(view), *data.contradictions(view)],
+    "core-indicators": annex.core_indicators,
+    "sources": lambda view: [*data.releases_in_short(view), *data.contradictions(view)],
 }
 
 

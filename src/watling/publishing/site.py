@@ -20,6 +20,7 @@ from watling.publishing.document import Block, Callout, Chart, Details, Map, Pag
 from watling.publishing.links import check_links
 from watling.publishing.pages import (
     business,
+    changes,
     data,
     home,
     indicators,
@@ -32,6 +33,7 @@ from watling.publishing.pages import (
     projects,
     sector,
     skills_and_learning,
+    statistics,
     trace,
 )
 from watling.publishing.report import PATH
@@ -45,7 +47,8 @@ STATIC = Path(__file__).parent / "static"
 def navigation(view: View) -> tuple[tuple[str, str], ...]:
     """The site's sections, in the order of the navigation."""
     return (
-        (profile.TITLE, profile.PATH),
+        ("Profile", profile.PATH),
+        (statistics.TITLE, statistics.PATH),
         (labour_demand.TITLE, labour_demand.PATH),
         (labour_supply.TITLE, labour_supply.PATH),
         (skills_and_learning.TITLE, skills_and_learning.PATH),
@@ -59,9 +62,10 @@ def navigation(view: View) -> tuple[tuple[str, str], ...]:
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Every page of the site but the report."""
+    """Every page of the site but the report and the places of figures."""
     yield home.page(view)
     yield profile.page(view)
+    yield from statistics.pages(view)
     yield labour_demand.page(view)
     yield from sector.pages(view)
     yield labour_supply.page(view)
@@ -71,9 +75,9 @@ def pages(view: View) -> Iterator[Page]:
     yield progress.page(view)
     yield projects.page(view)
     yield data.page(view)
+    yield changes.page(view)
     yield methods.page(view)
     yield from indicators.pages(view)
-    yield from trace.pages(view)
 
 
 @dataclass(frozen=True)
@@ -85,14 +89,18 @@ class Written:
 
 
 def write_site(view: View, report: Report | None, folder: Path, workspace: Workspace, announce: Announce) -> Written:
-    """Write the whole site into an empty folder: pages, report, tables, figures and the releases they stand on."""
-    site = _site(view, report)
+    """Write the whole site into an empty folder: pages, report, tables, figures and the releases they stand on.
+
+    A figure that a page or the report leads to has a place of its own; the others are traced on request.
+    """
+    led_to: set[str] = set()
+    site = _site(view, report, led_to)
     shutil.copytree(STATIC, folder / "static")
     tables: dict[str, Table] = {}
     announce("Making the pages", 0.3)
     made = list(pages(view))
     for number, page in enumerate(made):
-        announce(page.title, 0.4 + 0.3 * number / len(made))
+        announce(page.title, 0.4 + 0.2 * number / len(made))
         _write(folder / page.path / "index.html", html.render_page(page, site))
         tables |= {table.name: table for table in tables_of(page.blocks) if table.name}
     if report:
@@ -101,6 +109,11 @@ def write_site(view: View, report: Report | None, folder: Path, workspace: Works
         tables |= {t.name: t for chapter in report.chapters for t in tables_of(chapter.blocks) if t.name}
         pdf.write_pdf(report, folder / PATH / f"{report.name}.pdf")
         word.write_word(report, folder / PATH / f"{report.name}.docx")
+    announce("Tracing figures", 0.8)
+    view.lineage.prepare(dict.fromkeys(figure_id.partition(":")[0] for figure_id in sorted(led_to)))
+    for page in trace.pages(view, frozenset(led_to)):
+        _write(folder / page.path / "index.html", html.render_page(page, site))
+        made.append(page)
     about = _about(view)
     (folder / "data" / "tables").mkdir(parents=True, exist_ok=True)
     for table in tables.values():
@@ -109,14 +122,31 @@ def write_site(view: View, report: Report | None, folder: Path, workspace: Works
     for release in view.releases:
         copy = folder / "data" / "releases" / release.sha256 / release.file
         copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(workspace.releases / release.sha256, copy)
+        _same(workspace.releases / release.sha256, copy)
     table_of_figures.write(view.figures, folder / "data" / "figures.parquet")
     check_links(made, folder, view.pack)
     return Written(len(made), len(tables))
 
 
-def _site(view: View, report: Report | None) -> html.Site:
-    """What every page has around it."""
+def _same(kept: Path, copy: Path) -> None:
+    """The kept bytes under another name: as a second name of the same file where the disk allows it, else copied."""
+    if copy.exists():  # several sources may read one file
+        return
+    try:
+        copy.hardlink_to(kept)
+    except FileExistsError:  # one file may be a release of several sources
+        pass
+    except OSError:
+        shutil.copyfile(kept, copy)
+
+
+def _site(view: View, report: Report | None, led_to: set[str]) -> html.Site:
+    """What every page has around it; the ids of figures that pages lead to are put into ``led_to``."""
+
+    def path_of(figure_id: str) -> str:
+        led_to.add(figure_id)
+        return trace.path_of(figure_id)
+
     footer = (
         "Each number leads to where it comes from. Facts are reproduced under the licences named on the data page; "
         "missing is never shown as zero."
@@ -127,7 +157,7 @@ def _site(view: View, report: Report | None) -> html.Site:
         accent=view.accent,
         accent_dark=view.pack.settings.look.accent_dark,
         navigation=navigation(view),
-        figure_path=trace.path_of,
+        figure_path=path_of,
         footer=spans(footer),
         edition=_edition(view),
         footer_links=(
@@ -177,13 +207,29 @@ FIGURE_COLUMNS = (*SCHEMA.names[:3], "area_name", *SCHEMA.names[3:], "shown")
 
 
 def write_figures(view: View, folder: Path) -> None:
-    """Every figure as ``figures.csv`` with its CSVW description; numbers in full, and as they are shown."""
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "figures.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, FIGURE_COLUMNS)
-        writer.writeheader()
-        writer.writerows(_figure_row(view, figure) for figure in view.figures)
+    """Every figure as ``figures.csv``, and those of each core indicator as ``indicators/<id>.csv``, each with its CSVW
+    description; numbers in full, and as they are shown."""
+    every: list[dict[str, Any]] = []
+    by_indicator: dict[str, list[dict[str, Any]]] = {}
+    for figure in view.figures:
+        row = _figure_row(view, figure)
+        every.append(row)
+        if figure.indicator in view.core:
+            by_indicator.setdefault(figure.indicator, []).append(row)
     about = _about(view)
+    _write_rows(folder / "figures.csv", every, f"Every figure of {view.pack.settings.title}", about)
+    for id, rows in by_indicator.items():
+        title = f"{view.indicators[id].title}: every figure of {view.pack.settings.title}"
+        _write_rows(folder / "indicators" / f"{id}.csv", rows, title, about)
+
+
+def _write_rows(file: Path, rows: list[dict[str, Any]], title: str, about: dict[str, str | list[str]]) -> None:
+    """Rows of figures as CSV, and beside it what a machine must know of them."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("w", encoding="utf-8", newline="") as opened:
+        writer = csv.DictWriter(opened, FIGURE_COLUMNS)
+        writer.writeheader()
+        writer.writerows(rows)
     numbers = {"value", "lower", "upper"}
     columns = [
         {"name": name, "titles": name, "datatype": "double" if name in numbers else "string", "required": name == "id"}
@@ -191,14 +237,14 @@ def write_figures(view: View, folder: Path) -> None:
     ]
     description = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
-        "url": "figures.csv",
-        "dc:title": f"Every figure of {view.pack.settings.title}",
-        "dc:publisher": view.pack.settings.title,
+        "url": file.name,
+        "dc:title": title,
+        "dc:publisher": about["publisher"],
         "dc:source": about["source"],
         "dc:license": about["licence"],
         "tableSchema": {"columns": columns, "primaryKey": "id"},
     }
-    _write(folder / "figures.csv-metadata.json", json.dumps(description, indent=2, ensure_ascii=False) + "\n")
+    _write(file.with_name(f"{file.name}-metadata.json"), json.dumps(description, indent=2, ensure_ascii=False) + "\n")
 
 
 def _figure_row(view: View, figure: Figure) -> dict[str, Any]:

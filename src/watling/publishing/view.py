@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
+from ibis import _
 
 from watling.delivery.plan import Plan
 from watling.evidence.releases import Release
@@ -22,11 +23,17 @@ from watling.figures.standing import Standing, country_of, is_enough, of_authori
 from watling.methods import periods
 from watling.packs.decisions import RatingRule
 from watling.packs.pack import Pack
+from watling.places.areas import areas
 from watling.places.regions import Region
+from watling.publishing.boundaries import Outlines
 from watling.publishing.changes import Changes
 from watling.publishing.document import Cell, Span
 from watling.sources import all_sources
 from watling.sources.source import Source
+
+_NOTHING = pd.DataFrame({name: [] for name in ("area", "value", "lower", "upper", "interval", "period")}).set_index(
+    "area"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +54,7 @@ class View:
     plan: Plan
     changes: Changes
     revisions: pd.DataFrame
+    outlines: Outlines | None = None
 
     def name(self, area: str) -> str:
         """The name of an area, by its code."""
@@ -66,6 +74,11 @@ class View:
         """The periods for which an indicator has figures, earliest first."""
         found = {figure.period for figure in self.figures.of(indicator, area)}
         return sorted(found, key=periods.last_day)
+
+    def until(self, figure: Figure) -> list[Figure]:
+        """The series that a figure is of, up to it, earliest first."""
+        series = self.figures.series(figure.indicator, figure.area, figure.breakdown)
+        return series[: series.index(figure) + 1]
 
     def text(self, figure: Figure) -> str:
         """The figure as it is shown."""
@@ -107,32 +120,57 @@ class View:
         """The codes of the publishers' regions that the members lie in, in the order of the members."""
         return tuple(dict.fromkeys(filter(None, (region_of(member.code) for member in self.region.members))))
 
-    def national(self, indicator: str, breakdown: str = "{}", period: str | None = None) -> pd.DataFrame:
-        """An indicator's values for every local authority of the members' countries, at the latest period or another.
-
-        The index is the authority's code; columns are those of a composition's frame (value, lower, upper, status,
-        period …). ``breakdown`` is canonical text. The same question is worked out once.
-        """
-        key = (indicator, breakdown, period)
-        if key not in self._national:
-            frame = self.composer.frame(self.indicators[indicator].composition)
-            self._national[key] = of_authorities(frame, self.countries, breakdown, period)
-        return self._national[key]
-
-    def standings(self, indicator: str, breakdown: str = "{}", period: str | None = None) -> dict[str, Standing]:
-        """The standing of each authority on an indicator; empty where too few of them have a value."""
-        key = (indicator, breakdown, period)
-        if key not in self._standings:
-            rows = self.national(*key)
-            self._standings[key] = standings(rows) if is_enough(rows, self.countries) else {}
-        return self._standings[key]
+    def latest_period(self, indicator: str) -> str | None:
+        """The latest period with a value for the region, or for any of its members; else the latest there is."""
+        if indicator not in self._latest:
+            here = self.figures.of(indicator, self.region.code)
+            members = {member.code for member in self.region.members}
+            theirs = [figure for figure in self.figures.of(indicator) if figure.area in members]
+            tried = ([f for f in here if f.says], [f for f in theirs if f.says], here, theirs)
+            found = next((figures for figures in tried if figures), [])
+            self._latest[indicator] = max({f.period for f in found}, key=periods.last_day, default=None)
+        return self._latest[indicator]
 
     @cached_property
-    def _national(self) -> dict[tuple[str, str, str | None], pd.DataFrame]:
+    def _latest(self) -> dict[str, str | None]:
         return {}
 
+    def national(self, indicator: str) -> pd.DataFrame:
+        """An indicator's total for every local authority of the members' countries, at its latest period here.
+
+        The index is the authority's code; columns are those of a composition's frame (value, lower, upper, status,
+        period …). Empty for an indicator that is not the same for areas of any size, or that has no total.
+        """
+        return self._national.get(indicator, _NOTHING)
+
     @cached_property
-    def _standings(self) -> dict[tuple[str, str, str | None], dict[str, Standing]]:
+    def _national(self) -> dict[str, pd.DataFrame]:
+        """Those of all indicators, composed together from what is published of their latest periods alone."""
+        latest: dict[str, str] = {}
+        for id, indicator in self.core.items():
+            period = self.latest_period(id)
+            members = (self.figures.get(id, member.code, period) for member in self.region.members)
+            if indicator.compare and period and any(figure and figure.says for figure in members):
+                latest[id] = period
+        if not latest:
+            return {}
+        needed = sorted({one for period in latest.values() for one in (period, periods.earlier(period, "P1Y"))})
+        recent = self.composer.observations.filter(_.period.isin(needed))
+        among = [code for code, area in areas().items() if area.level == "lad" and country_of(code) in self.countries]
+        composer = Composer(recent, self.region, weights=self.composer.weights)
+        frames = composer.frames((self.indicators[id].composition for id in latest), among)
+        found = {id: frames[self.indicators[id].composition] for id in latest}
+        return {id: of_authorities(frame, self.countries, period=latest[id]) for id, frame in found.items()}
+
+    def standings(self, indicator: str) -> dict[str, Standing]:
+        """The standing of each authority on an indicator at its latest period here; empty where too few have one."""
+        if indicator not in self._standings:
+            rows = self.national(indicator)
+            self._standings[indicator] = standings(rows) if is_enough(rows, self.countries) else {}
+        return self._standings[indicator]
+
+    @cached_property
+    def _standings(self) -> dict[str, dict[str, Standing]]:
         return {}
 
     @cached_property
@@ -143,10 +181,14 @@ class View:
     def sources_of(self, indicator: str) -> dict[str, Source]:
         """The publishers' sources that give what an indicator is made from, by id."""
         needed = set(measures(self.indicators[indicator].composition))
+        return {id: source for id, source in all_sources().items() if needed & self._gives[id]}
+
+    @cached_property
+    def _gives(self) -> dict[str, frozenset[str]]:
+        """The measures that each source gives."""
         return {
-            id: source
+            id: frozenset(measure.measure for measure in source.contract.measures)
             for id, source in all_sources().items()
-            if any(measure.measure in needed for measure in source.contract.measures)
         }
 
     @cached_property
@@ -160,9 +202,35 @@ class View:
         return self.figures.values("vacancies", "sector")
 
     @cached_property
+    def releases_by_sha(self) -> dict[str, list[Release]]:
+        """Every release of some bytes, by their SHA-256: a file may hold the datasets of several sources."""
+        found: dict[str, list[Release]] = {}
+        for release in self.releases:
+            found.setdefault(release.sha256, []).append(release)
+        return found
+
+    @cached_property
     def release_by_sha(self) -> dict[str, Release]:
         """The releases by the SHA-256 of their bytes."""
         return {release.sha256: release for release in self.releases}
+
+    @cached_property
+    def assessment_of(self) -> dict[str, Assessment]:
+        """The assessments of progress by the id of their latest figure."""
+        return {one.latest.id: one for one in self.assessments if one.latest}
+
+    @cached_property
+    def assessed(self) -> list[Assessment]:
+        """The assessments that pages list: all of the pack's own indicators, of core ones the region's total.
+
+        What became of an authority's or a group's core indicators stands in the tables of its theme.
+        """
+
+        def is_listed(one: Assessment) -> bool:
+            total = not one.breakdown and one.area == self.region.code and one.status != "not comparable"
+            return total or not self.indicators[one.indicator].core
+
+        return [one for one in self.assessments if is_listed(one)]
 
     @cached_property
     def rated(self) -> list[Rating]:

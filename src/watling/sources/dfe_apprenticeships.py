@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from watling.packs.contract import Measure
-from watling.sources.contract import Column, Contract
-from watling.sources.observation import breakdown_texts
-from watling.sources.readers.explore_education_statistics import is_tidy, marked, melted, tidy_rows
-from watling.sources.readers.subjects import HEADINGS, SHOWN
-from watling.sources.source import Source, observed
+from watling.sources.readers.explore_education_statistics import is_tidy, melted, tidy_rows
+from watling.sources.readers.subjects import HEADINGS, subject_contract, subject_observations
+from watling.sources.source import Source
 
 STARTED, ACHIEVED = "dfe-apprenticeship-starts", "dfe-apprenticeship-achievements"
 
@@ -46,45 +42,15 @@ def _rows(content: bytes, file: Path) -> pd.DataFrame:
     return melted(tidy_rows(content, file, wanted, WHOLE), {"starts": STARTED, "achievements": ACHIEVED})
 
 
-def _observe(rows: pd.DataFrame) -> pd.DataFrame:
-    subject = rows["subject"].map(SHOWN)
-    return observed(
-        rows,
-        measure=rows["kind"] + np.where(subject.ne(""), "-by-subject", ""),
-        area=rows["area"],
-        period=rows["period"],
-        breakdown=breakdown_texts(pd.DataFrame({"subject": subject})),
-        column=rows["heading"],
-        **marked(rows["value"], 10),
-    )
-
-
 source = Source(
     title="Apprenticeships: starts and achievements by sector subject area",
     publisher="Department for Education",
     address="https://explore-education-statistics.service.gov.uk/find-statistics/apprenticeships",
     cadence="yearly, in November, for the academic year that ended in July",
-    contract=Contract(
-        columns={
-            "area": Column(),
-            "period": Column(pattern=r"\d{4}-08-01/P1Y"),
-            "subject": Column(codes=tuple(SHOWN)),
-            "kind": Column(codes=(STARTED, ACHIEVED)),
-            "heading": Column(),
-            "value": Column(pattern=r"[\d,]*|low|[cxzuk~*:]"),
-        },
-        rows=(5_000, 500_000),
-        areas={"lad": 290, "country": 1},
-        measures=tuple(
-            Measure(measure=name, unit="apprenticeships", minimum=0, rounded_to=10, whole=True)
-            for measure in (STARTED, ACHIEVED)
-            for name in (measure, f"{measure}-by-subject")
-        ),
-        periods=("year from",),
-    ),
+    contract=subject_contract((5_000, 500_000), (STARTED, ACHIEVED), "apprenticeships"),
     recognises=_recognises,
     rows=_rows,
-    observe=_observe,
+    observe=subject_observations,
     by_period=True,
     note=(
         "All ages and levels, by where apprentices live: the file 'Geography' with local authority districts, from "

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pandas as pd
 
-from watling.packs.contract import Measure
 from watling.places.areas import areas
-from watling.sources.contract import Column, Contract
-from watling.sources.observation import breakdown_texts
 from watling.sources.readers import data_hub as hub
-from watling.sources.readers.explore_education_statistics import CATALOGUE, is_tidy, marked, melted, tidy_rows
-from watling.sources.readers.subjects import HEADINGS, SHOWN
-from watling.sources.source import Request, Source, observed
+from watling.sources.readers.explore_education_statistics import CATALOGUE, is_tidy, melted, tidy_rows
+from watling.sources.readers.subjects import HEADINGS, subject_contract, subject_observations
+from watling.sources.source import Request, Source
 
 ACHIEVED, ENROLLED = "dfe-aims-achieved", "dfe-aims-enrolled"
 ACHIEVEMENTS, ENROLMENTS = ("aim_achievements", "e_and_t_aims_ach"), ("enrolments", "e_and_t_aims_enrolments")
@@ -57,45 +53,15 @@ def _of_hub(rows: pd.DataFrame) -> pd.DataFrame:
     return made[code.ne("") & ~lsips]
 
 
-def _observe(rows: pd.DataFrame) -> pd.DataFrame:
-    subject = rows["subject"].map(SHOWN)
-    return observed(
-        rows,
-        measure=rows["kind"] + np.where(subject.ne(""), "-by-subject", ""),
-        area=rows["area"],
-        period=rows["period"],
-        breakdown=breakdown_texts(pd.DataFrame({"subject": subject})),
-        column=rows["heading"],
-        **marked(rows["value"], 10),
-    )
-
-
 source = Source(
     title="Further education and skills: education and training aims by sector subject area",
     publisher="Department for Education",
     address="https://explore-education-statistics.service.gov.uk/find-statistics/further-education-and-skills",
     cadence="yearly, in November, for the academic year that ended in July",
-    contract=Contract(
-        columns={
-            "area": Column(),
-            "period": Column(pattern=r"\d{4}-08-01/P1Y"),
-            "subject": Column(codes=tuple(SHOWN)),
-            "kind": Column(codes=(ACHIEVED, ENROLLED)),
-            "heading": Column(),
-            "value": Column(pattern=r"[\d,]*|low|[cxzuk~*:]"),
-        },
-        rows=(5_000, 200_000),
-        areas={"lad": 290, "country": 1},
-        measures=tuple(
-            Measure(measure=name, unit="aims", minimum=0, rounded_to=10, whole=True)
-            for measure in (ACHIEVED, ENROLLED)
-            for name in (measure, f"{measure}-by-subject")
-        ),
-        periods=("year from",),
-    ),
+    contract=subject_contract((5_000, 200_000), (ACHIEVED, ENROLLED), "aims"),
     recognises=_recognises,
     rows=_rows,
-    observe=_observe,
+    observe=subject_observations,
     requests=(Request(f"{CATALOGUE}7ffc6f6f-cc7a-4f78-8224-7a91984c8782/csv", file="further_education_subjects.csv"),),
     by_period=True,
     note=(

@@ -42,7 +42,8 @@ def paired(
     stacked = len(names) == 2 and any(bounds(record) for record in records)
     labels = dict.fromkeys([*(order or ()), *distinct(records, category)])
     down = Names.of(labels, width, least=60 if stacked else 44)
-    decimals = decimal_places(records, value)
+    held = [{value: reference[1]}] if reference else []
+    decimals = decimal_places([*records, *held], value)
     found = {(str(record[category]), str(record[series])): record for record in records}
     rows: list[dict[str, Any]] = []
     for label, lines in down.lines.items():
@@ -59,7 +60,7 @@ def paired(
             row["side"] = "left"  # where there is more room
     needs = [room_needed(row, domain) for row in rows]
     if reference:
-        half = text_width(_reference_words(reference, unit), SIZE) / 2
+        half = text_width(_reference_words(reference, unit, decimals), SIZE) / 2
         needs.append((share(reference[1], domain), half, half))
     plot = Plot.of(width - down.room, needs)
     scale = alt.Scale(domain=domain, zero=False, nice=False)
@@ -80,7 +81,7 @@ def paired(
     start = alt.X("start:Q", axis=None, scale=scale)
     layers = [guides.encode(y=down.y("category", away=plot.left), x=start, x2=alt.X2Value(-plot.left))]
     if reference:
-        layers += _reference(reference, unit, x["value"])
+        layers += _reference(reference, _reference_words(reference, unit, decimals), x["value"])
     if not stacked:
         span = {"x": alt.X("min(value):Q", axis=None, scale=scale), "x2": alt.X2("max(value):Q")}
         layers.append(known.mark_rule(strokeWidth=6, stroke=tint(accent, 0.3)).encode(**span))
@@ -139,14 +140,14 @@ def _guides(rows: Sequence[Record], plot: Plot, domain: tuple[float, float]) -> 
     return [{"category": name, "start": at} for name, at in starts.items() if at > domain[0] - plot.left * unit]
 
 
-def _reference_words(reference: tuple[str, float], unit: str) -> str:
+def _reference_words(reference: tuple[str, float], unit: str, decimals: int) -> str:
     label, value = reference
-    return f"{label} {quantity(value, unit, decimal_places([{'value': value}], 'value'))}"
+    return f"{label} {quantity(value, unit, decimals)}"
 
 
-def _reference(reference: tuple[str, float], unit: str, x: alt.X) -> list[alt.Chart]:
-    """A dashed rule down the plot, its label above."""
-    base = alt.Chart(alt.InlineData([{"value": reference[1], "text": _reference_words(reference, unit)}])).encode(x=x)
+def _reference(reference: tuple[str, float], words: str, x: alt.X) -> list[alt.Chart]:
+    """A dashed rule down the plot, its words above."""
+    base = alt.Chart(alt.InlineData([{"value": reference[1], "text": words}])).encode(x=x)
     return [
         base.mark_rule(stroke=GREY, strokeDash=[2, 3], strokeWidth=1.5),
         base.mark_text(fill=INK, y=-GAP).encode(text=alt.Text("text:N")),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -15,8 +17,11 @@ from watling.methods import periods
 from watling.publishing.charts.layout import Plot, extent
 from watling.publishing.charts.records import Record, decimal_places, distinct, numbers, row_of
 from watling.publishing.charts.specification import finished, unvalidated
-from watling.publishing.charts.style import ABSENT, EDGE, GAP, GREY, IS_KNOWN, LINE, SIZE, SMALL, WIDTH, Spec
+from watling.publishing.charts.style import ABSENT, EDGE, GAP, GREY, LINE, SIZE, SMALL, WIDTH, Spec
 from watling.publishing.drawing import INK, QUIET, beside, text_width, wrapped
+
+# A series of more values than this is drawn without a point at each.
+MOST_DOTS = 40
 
 
 @unvalidated()
@@ -29,12 +34,14 @@ def lines(
     accent: str,
     lower: str | None = None,
     upper: str | None = None,
+    breaks: Sequence[tuple[date, str]] = (),
     width: int = WIDTH,
 ) -> Spec:
     """Lines over time, one a series, each named at its end with its last number; a missing value breaks the line.
 
     Periods are ISO 8601 and stand at their last day. ``lower`` and ``upper`` name the keys of a band. There are up to
-    four series; the axis begins at zero unless the values lie far from it.
+    four series; the axis begins at zero unless the values lie far from it. ``breaks`` are days across which values
+    cannot be compared, each with a short word: a rule stands there with its word above, and no line crosses it.
     """
     names = distinct(records, series)
     colours = [accent, beside(accent), INK, GREY][: len(names)]
@@ -45,13 +52,14 @@ def lines(
     for record in sorted(records, key=lambda record: periods.last_day(record[period])):
         bounds = {"lower": record.get(lower or "lower"), "upper": record.get(upper or "upper")}
         row = row_of({**record, **bounds}, value, unit, decimals, {"series": str(record[series])})
-        rows.append(row | {"day": periods.last_day(record[period]).toordinal()})
+        day = periods.last_day(record[period])
+        rows.append(row | {"day": day.toordinal(), "part": sum(on <= day for on, _ in breaks)})
     low, high = extent(numbers(rows))
     ticks = _ticks(low if low < 0 or low > 0.6 * high else 0, high)
     height = 300
 
     ends = _line_ends(rows, names, (ticks[0], ticks[-1]), height)
-    days = {periods.last_day(record[period]).toordinal(): periods.short(record[period]) for record in records}
+    days = {periods.last_day(record[period]).toordinal(): _ending(record[period]) for record in records}
     dates = {day: wrapped(days[day], 48, SMALL) for day in sorted(days)}
     tick_places = decimal_places([{"tick": tick} for tick in ticks], "tick")
     tick_texts = {tick: [quantity(tick, unit, tick_places)] for tick in ticks}
@@ -86,25 +94,38 @@ def lines(
     }
     y = alt.Y("value:Q", **up)
     scale = alt.Scale(domain=names, range=colours)
-    every = alt.Chart(alt.InlineData(rows)).encode(x=x)
+    every = alt.Chart(alt.InlineData(_dotted(rows))).encode(x=x)
+    part = alt.Detail("part:O")
     stroke = alt.Stroke("series:N", scale=scale, legend=None)
     fill = alt.Fill("series:N", scale=scale, legend=None)
     band = every.transform_filter("datum.lower < datum.upper").mark_area(opacity=0.14)
     gaps = alt.Chart(alt.InlineData(_gaps(rows, names))).encode(x=x)
+    crossed = [(_between(days, on.toordinal()), word) for on, word in sorted(breaks) if first < on.toordinal() <= last]
+    rules, above = _breaks(crossed, x, plot.width / (domain[1] - domain[0] + margin))
     layers = [
-        band.encode(y=alt.Y("lower:Q", **up), y2=alt.Y2("upper:Q"), fill=fill),
+        band.encode(y=alt.Y("lower:Q", **up), y2=alt.Y2("upper:Q"), fill=fill, detail=part),
         gaps.mark_rule(stroke=GREY, strokeDash=[2, 3]),
-        every.mark_line(strokeWidth=3, strokeJoin="round", strokeCap="round").encode(y=y, stroke=stroke),
-        every.transform_filter(IS_KNOWN).mark_point(size=55, strokeWidth=0).encode(y=y, fill=fill),
+        *rules,
+        every.mark_line(strokeWidth=3, strokeJoin="round", strokeCap="round").encode(y=y, stroke=stroke, detail=part),
+        every.transform_filter("datum.dot").mark_point(size=55, strokeWidth=0).encode(y=y, fill=fill),
         gaps.mark_text(align="center", **ABSENT).encode(y=alt.YValue(height - GAP - LINE), text=alt.Text("text:N")),
         alt.Chart(alt.InlineData(ends))
         .mark_text(align="left", dx=GAP, fontWeight="bold")
         .encode(x=x, y=alt.Y("at:Q", **up), text=alt.Text("text:N"), fill=fill),
     ]
     highest = max((end["at"] for end in ends), default=ticks[-1])
-    top = max(GAP, math.ceil((highest - ticks[-1]) / (ticks[-1] - ticks[0]) * height + LINE / 2))
+    top = max(GAP + above, math.ceil((highest - ticks[-1]) / (ticks[-1] - ticks[0]) * height + LINE / 2))
     deepest = max(len(each) for each in shown.values())
     return finished(layers, plot, height, left=ticks_room, top=top, bottom=14 + deepest * LINE)
+
+
+def _ending(period: str) -> str:
+    """A period in few words for the axis; several months by their last, where the value stands.
+
+    >>> _ending("2022-01/2022-12"), _ending("2021-11")
+    ('Dec 2022', 'Nov 2021')
+    """
+    return periods.short(period[8:] if periods.form_of(period) == "interval" else period)
 
 
 def _ticks(low: float, high: float) -> list[float]:
@@ -146,9 +167,52 @@ def _line_ends(rows: Sequence[Record], names: Sequence[str], scale: tuple[float,
 
 
 def _gaps(rows: Sequence[Record], names: Sequence[str]) -> list[Record]:
-    """Where a series has no value: the day, and the words that say so."""
+    """Where a series has no value: the day, and at the first of a run of such days the words that say so."""
+    gaps: list[Record] = []
+    for name in names:
+        before: Record | None = None
+        for row in (row for row in rows if row["series"] == name):
+            if row["value"] is None:
+                words = MISSING if len(names) == 1 else f"{name}:\n{MISSING}"
+                gaps.append({"day": row["day"], "text": words if before is None or before["value"] is not None else ""})
+            before = row
+    return gaps
+
+
+def _dotted(rows: Sequence[Record]) -> list[Record]:
+    """The rows, each with whether its point is drawn: of long series only those that no line would show."""
+    counts = Counter((row["series"], row["part"]) for row in rows if row["value"] is not None)
+    few = max(Counter(row["series"] for row in rows).values()) <= MOST_DOTS
     return [
-        {"day": row["day"], "text": MISSING if len(names) == 1 else f"{row['series']}:\n{MISSING}"}
-        for row in rows
-        if row["value"] is None
+        {**row, "dot": row["value"] is not None and (few or counts[row["series"], row["part"]] == 1)} for row in rows
     ]
+
+
+def _between(days: Collection[int], on: int) -> float:
+    """Halfway between the days either side of a break: values stand at their last day, and the rule at none of them."""
+    return (max(day for day in days if day < on) + min(day for day in days if day >= on)) / 2
+
+
+def _breaks(days: Sequence[tuple[float, str]], x: alt.X, scale: float) -> tuple[list[alt.Chart], int]:
+    """A rule at each break with its word above, and the room the words take; those that would touch stand higher.
+
+    ``scale`` is how many pixels a day takes.
+    """
+    if not days:
+        return [], 0
+    ends: list[float] = []
+    rows = []
+    for day, word in days:
+        half = text_width(word, SMALL) / 2 + 4
+        at = day * scale
+        level = next((place for place, end in enumerate(ends) if end <= at - half), len(ends))
+        ends[level : level + 1] = [at + half]
+        rows.append({"day": day, "text": word, "level": level})
+    base = alt.Chart(alt.InlineData(rows)).encode(x=x)
+    words = [
+        base.transform_filter(f"datum.level == {level}")
+        .mark_text(align="center", y=-GAP - level * LINE, fontSize=SMALL, fill=QUIET)
+        .encode(text=alt.Text("text:N"))
+        for level in range(len(ends))
+    ]
+    return [base.mark_rule(stroke=QUIET, strokeDash=[6, 4], strokeWidth=1.5), *words], len(ends) * LINE

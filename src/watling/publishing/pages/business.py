@@ -17,7 +17,7 @@ def page(view: View) -> Page:
     """The page of the navigation."""
     region = view.region.title
     summary = f"Businesses in {region}: how many, of what size, how many begin and end, and what they say of skills."
-    return section_page(view, PATH, TITLE, summary, body(view))
+    return section_page(view, PATH, TITLE, summary, body(view), theme="business")
 
 
 @lru_cache(maxsize=1)

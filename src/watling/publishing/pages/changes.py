@@ -18,9 +18,7 @@ MOST = 200
 
 def page(view: View) -> Page:
     """The page of changes."""
-    summary = (
-        f"The figures of {view.region.title} that this edition adds, removes and revises, old and new."
-    )
+    summary = f"The figures of {view.region.title} that this edition adds, removes and revises, old and new."
     return Page(PATH, TITLE, summary, tuple(body(view)), section="data/", breadcrumbs=(("Data", "data/"),), wide=True)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from watling.evidence.releases import Release
 from watling.figures.contradictions import Finding, Place
-from watling.figures.figure import Figure
 from watling.methods import periods
 from watling.publishing.document import Block, Callout, Cell, Downloads, Page, Span, Spans, Table, Terms, cell, spans
 from watling.publishing.pages.parts import capital, columns, heading, numeric, paragraph, section_page
 from watling.publishing.view import View
+from watling.sources import all_sources
 
 PATH = "data/"
 TITLE = "Data"
@@ -40,6 +40,8 @@ def body(view: View) -> list[Block]:
         *changes(view),
         heading("Contradictions", "contradictions"),
         *contradictions(view),
+        heading("Sources of official statistics", "sources"),
+        *sources(view),
         heading("Releases", "releases"),
         *releases(view),
         heading("Corrections", "corrections"),
@@ -48,26 +50,16 @@ def body(view: View) -> list[Block]:
 
 
 def changes(view: View) -> list[Block]:
-    """Every figure that this edition added, removed or revised, with what it was and what it is."""
+    """How many figures this edition added, removed and revised, and where they are listed."""
     found = view.changes
+    link = Span("Changes and revisions", link=f"{PATH}changes/")
     if found.first:
-        return [paragraph("This is the first edition.")]
-    rows = [
-        *((cell("revised"), cell(now.id), cell(view.text(old)), view.cell(now)) for old, now in found.revised),
-        *((cell("added"), cell(figure.id), cell(""), view.cell(figure)) for figure in found.added),
-        *((cell("removed"), cell(figure.id), cell(_last_said(view, figure)), cell("")) for figure in found.removed),
-    ]
-    if not rows:
-        return [paragraph("No figure has changed.")]
-    headers = columns("Change", "Figure", numeric("Before"), numeric("Now"))
-    return [Table("changes", "Figures added, removed and revised", headers, tuple(rows), filter_by=("Change",))]
-
-
-def _last_said(view: View, figure: Figure) -> str:
-    """What a removed figure said; of one whose indicator is gone only the number is known."""
-    if figure.indicator in view.indicators:
-        return view.text(figure)
-    return "" if figure.value is None else f"{figure.value:g}"
+        return [paragraph("This is the first edition. ", link, ".")]
+    if not len(found):
+        return [paragraph("No figure has changed. ", link, ".")]
+    counts = (len(found.added), len(found.removed), len(found.revised))
+    said = "{:,} figures added, {:,} removed, {:,} revised. ".format(*counts)
+    return [paragraph(said, link, ".")]
 
 
 def contradictions(view: View) -> list[Block]:
@@ -116,15 +108,89 @@ def release_anchor(source: str) -> str:
     return f"release-{source.rpartition('/')[2]}"
 
 
+def sources(view: View) -> list[Block]:
+    """Every source that Watling can read: whose it is, how often it comes, on what terms, and what is kept of it."""
+    rows = []
+    for id, source in all_sources().items():
+        kept = [release for release in view.releases if release.source == id]
+        rows.append(
+            (
+                cell(Span(source.title, link=source.address)),
+                cell(source.publisher),
+                cell(source.cadence),
+                cell(source.licence),
+                _kept(kept),
+                cell(Span(f"watling fetch {id}", emphasis=True)),
+            )
+        )
+    if not rows:
+        return []
+    lacking = len(rows) - len(view.kept_sources & set(all_sources()))
+    said = paragraph(
+        f"{len(rows)} datasets can be read, each as its publisher gives it. Of {lacking} no release is kept here: "
+        "what they give is missing from the pages."
+    )
+    headers = columns("Dataset", "Publisher", "How often", "Licence", "Newest release here", "To fetch it")
+    return [said, Table("sources", "Sources of official statistics", headers, tuple(rows), filter_by=("Publisher",))]
+
+
+def _kept(kept: Sequence[Release]) -> Cell:
+    """The newest release of a source and what must be known of it; that there is none."""
+    if not kept:
+        return cell("no release", tag="missing")
+    newest = max(kept, key=lambda release: release.published)
+    anchor = Span(periods.label(newest.published), link=f"{PATH}#{release_anchor(newest.source)}")
+    marks = [mark for mark in ("partial", "stale") if any(getattr(release, mark) for release in kept)]
+    return cell(anchor, f", {' and '.join(marks)}" if marks else "", tag=marks[0] if marks else None)
+
+
 def releases(view: View) -> list[Block]:
-    """What is known of each release, and its bytes to take away."""
+    """What is known of each release, and its bytes to take away: the pack's tables, then the publishers'."""
     if not view.releases:
         return [paragraph("The pack holds no tables, so there are no releases.")]
-    kept = "Each table is kept as it was published, under the SHA-256 of its bytes, to be downloaded here unchanged."
+    kept = "Each release is kept as it was published, under the SHA-256 of its bytes, to be downloaded here unchanged."
     blocks: list[Block] = [paragraph(kept)]
+    published = [release for release in view.releases if is_official(release)]
+    if published:
+        blocks += [heading("Of official statistics", "releases-official", level=3), official_table(published)]
     for release in view.releases:
-        blocks += [heading(release.title, release_anchor(release.source), level=3), Terms(tuple(_facts(release)))]
+        if not is_official(release):
+            blocks += [heading(release.title, release_anchor(release.source), level=3), Terms(tuple(_facts(release)))]
     return blocks
+
+
+def is_official(release: Release) -> bool:
+    """Whether a release is a publisher's own file and not a table of the pack."""
+    return "/" not in release.source
+
+
+def official_table(published: Sequence[Release]) -> Table:
+    """The publishers' releases that stand, each with its file, its hash and what must be known of it."""
+    rows = []
+    seen: set[str] = set()
+    for one in published:
+        anchor = None if one.source in seen else release_anchor(one.source)
+        seen.add(one.source)
+        rows.append(
+            (
+                cell(one.title, anchor=anchor),
+                cell(periods.label(one.published)),
+                cell(one.place or "–", raw=one.place),
+                _marks(one),
+                cell(Span(one.file, link=f"data/releases/{one.sha256}/{one.file}")),
+                cell(f"{one.rows:,}", raw=str(one.rows)),
+                cell(one.sha256[:12]),
+            )
+        )
+    headers = columns("Release of", "Published", "Part", "State", "File", numeric("Rows"), "SHA-256")
+    return Table("official-releases", "Publishers’ releases", headers, tuple(rows))
+
+
+def _marks(release: Release) -> Cell:
+    """Whether a release is whole and the newest: partial, stale or neither, in words."""
+    if release.stale:
+        return cell(f"stale: {release.stale.rstrip('.')}", tag="stale")
+    return cell("partial", tag="partial") if release.partial else cell("whole, in force")
 
 
 def _facts(release: Release) -> Iterator[tuple[str, Spans]]:
@@ -143,15 +209,45 @@ def _facts(release: Release) -> Iterator[tuple[str, Spans]]:
         yield "Note", spans(release.note)
 
 
-def releases_table(view: View) -> Table:
-    """The releases in one table, for the report's annex."""
+def releases_in_short(view: View) -> list[Block]:
+    """The releases in tables, for the report's annex: the pack's, and of the publishers' the newest of each source."""
+    own = [release for release in view.releases if not is_official(release)]
+    blocks: list[Block] = []
+    if own:
+        blocks.append(_own_in_short(own))
+    newest: dict[str, Release] = {}
+    stood_on = {sha for figure in view.figures for sha in figure.releases}
+    for release in sorted(view.releases, key=lambda release: release.published):
+        if is_official(release) and release.sha256 in stood_on:
+            newest[release.source] = release
+    if newest:
+        blocks.append(_official_in_short([newest[source] for source in sorted(newest)]))
+    return blocks
+
+
+def _own_in_short(found: Sequence[Release]) -> Table:
     facts = (
         (one.title, one.publisher, one.document, periods.label(one.published), one.licence, one.sha256[:12])
-        for one in view.releases
+        for one in found
     )
     rows = tuple(tuple(map(cell, texts)) for texts in facts)
     headers = columns("Table", "Publisher", "Document", "Published", "Licence", "SHA-256")
-    return Table("releases", "Releases", headers, rows)
+    return Table("releases", "Releases: the pack’s tables", headers, rows)
+
+
+def _official_in_short(found: Sequence[Release]) -> Table:
+    rows = tuple(
+        (cell(one.title), cell(one.publisher), cell(periods.label(one.published)), _short_marks(one)) for one in found
+    )
+    headers = columns("Dataset", "Publisher", "Newest release", "State")
+    licences = "; ".join(sorted({one.licence for one in found}))
+    title = "Releases: official statistics that figures stand on"
+    return Table("releases-official", title, headers, rows, spans(f"Licences: {licences}."))
+
+
+def _short_marks(release: Release) -> Cell:
+    marks = [mark for mark in ("partial", "stale") if getattr(release, mark)]
+    return cell(" and ".join(marks), tag=marks[0]) if marks else cell("whole, in force")
 
 
 def corrections(view: View) -> list[Block]:

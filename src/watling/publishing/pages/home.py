@@ -9,8 +9,8 @@ from watling.figures.rating import Rating
 from watling.methods import periods
 from watling.packs.decisions import GRADES
 from watling.packs.pack import ReportSection
-from watling.places.outlines import outlines
 from watling.publishing import report
+from watling.publishing.boundaries import outlines_of
 from watling.publishing.document import Block, Bullets, Downloads, Map, Page, Span, Table, Tile, Tiles, cell, spans
 from watling.publishing.maps import region_map
 from watling.publishing.pages.labour_demand import PATH as DEMAND
@@ -82,9 +82,9 @@ def urgent(view: View) -> list[Block]:
         blocks.append(paragraph("No occupational group is rated as needing urgent attention."))
     else:
         blocks.append(paragraph("Nothing is rated yet: the pack holds no vacancies or no rating rule."))
-    worsened = sum(one.status == "worsened" for one in view.assessments)
+    worsened = sum(one.status == "worsened" for one in view.assessed)
     if worsened:
-        said = f"{worsened} of {len(view.assessments)} assessments of progress have worsened: "
+        said = f"{worsened} of {len(view.assessed)} assessments of progress have worsened: "
         blocks.append(paragraph(said, Span("see which", link="progress/"), "."))
     return blocks
 
@@ -108,13 +108,11 @@ def members_map(view: View) -> Map:
     """The region's authorities where they lie; there is no value to show, so all have the accent."""
     region, members = view.region.title, view.region.members
     names = {member.code: member.name for member in members}
-    svg = region_map(region, outlines(members), names, None, None, view.accent)
+    drawn = view.outlines or outlines_of(view.region)
+    svg = region_map(region, drawn.shapes, names, None, None, view.accent, drawn.note, touching=drawn.official)
     rows = tuple((cell(name), cell(code)) for code, name in names.items())
     table = Table("map-members", f"Local authorities of {region}", columns("Authority", "GSS code"), rows)
-    words = (
-        f"{region} is made up of {len(members)} local authorities: {', '.join(names.values())}. The shapes are "
-        "schematic: each is the ground nearest to an authority’s centre, not its boundary."
-    )
+    words = f"{region} is made up of {len(members)} local authorities: {', '.join(names.values())}. {drawn.words}"
     return Map("members-map", f"The members of {region}", words, svg, table)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from watling.figures.definition import (
     AsPublished,
     Composition,
@@ -17,10 +19,25 @@ from watling.figures.definition import (
 )
 from watling.figures.figure import Figure
 from watling.methods import periods
-from watling.publishing.document import Block, Bullets, Cell, Page, Table, Terms, cell, spans
-from watling.publishing.pages.parts import columns, heading, indicator_link, numeric, paragraph
+from watling.publishing.document import Block, Bullets, Cell, Downloads, Page, Table, Terms, cell, spans
+from watling.publishing.pages.official import (
+    against_cell,
+    areas_of,
+    fetch_words,
+    is_published,
+    needs,
+    parts_of,
+    status_cell,
+    tells,
+)
+from watling.publishing.pages.parts import by_period, columns, heading, indicator_link, numeric, paragraph, unlinked
 from watling.publishing.pages.trace import label
 from watling.publishing.view import View
+
+# Of a core indicator as many figures at most are shown in a table, and as many of the latest periods; the download has
+# every one.
+MOST_ROWS = 200
+MOST_PERIODS = 8
 
 PATH = "indicators/"
 TITLE = "Indicators"
@@ -36,21 +53,23 @@ def index(view: View) -> Page:
     region = view.region.title
     said = paragraph("Every indicator Watling knows, by theme, and the latest figure of each for ", region, ".")
     summary = f"Every indicator, its latest figure for {region}, and its definition."
-    return Page(PATH, TITLE, summary, (said, core_table(view)), section="data/", wide=True)
+    return Page(PATH, TITLE, summary, (said, indicators_table(view)), section="data/", wide=True)
 
 
-def core_table(view: View) -> Table:
+def indicators_table(view: View) -> Table:
     """All indicators with the latest figure of the region; for those without one, that there is none."""
     rows = []
     for id, indicator in sorted(view.indicators.items(), key=lambda pair: (pair[1].theme, pair[1].title)):
-        shown, period = _latest(view, id)
+        shown, period = latest_of(view, id)
         title, theme, polarity = cell(indicator_link(view, id)), cell(indicator.theme), cell(indicator.polarity)
-        rows.append((title, theme, cell(periods.label(period) if period else ""), shown, polarity))
-    headers = columns("Indicator", "Theme", "Latest", numeric("Value"), "Polarity")
-    return Table("core-indicators", f"Indicators for {view.region.title}", headers, tuple(rows), filter_by=("Theme",))
+        kind = cell("official statistic" if indicator.core else "of this pack")
+        rows.append((title, theme, kind, cell(periods.label(period) if period else ""), shown, polarity))
+    headers = columns("Indicator", "Theme", "Kind", "Latest", numeric("Value"), "Polarity")
+    title_of_all = f"Indicators for {view.region.title}"
+    return Table("indicators", title_of_all, headers, tuple(rows), filter_by=("Theme", "Kind"))
 
 
-def _latest(view: View, id: str) -> tuple[Cell, str]:
+def latest_of(view: View, id: str) -> tuple[Cell, str]:
     """The region's latest figure and its period; where there is none, by what there are figures, if by anything."""
     latest = view.get(id)
     if latest:
@@ -85,12 +104,80 @@ def definition(view: View, id: str, indicator: Indicator) -> Page:
         blocks += [heading("Breaks in the series", "breaks"), Bullets(broken)]
     figures = view.figures.of(id)
     blocks.append(heading("Figures", "figures"))
-    if figures:
+    if indicator.core:
+        blocks += _official(view, id, figures)
+    elif figures:
         blocks.append(figures_table(view, id, figures))
     else:
         blocks.append(paragraph(f"The pack of {view.region.title} holds no figures for this indicator."))
     path, title, about = f"{PATH}{id}/", indicator.title, indicator.description
     return Page(path, title, about, tuple(blocks), section="data/", breadcrumbs=((TITLE, PATH),))
+
+
+def _official(view: View, id: str, figures: list[Figure]) -> list[Block]:
+    """The latest figures of all areas, the region's over time, and where every one is to be had."""
+    period = view.latest_period(id)
+    if period is None or not is_published(view, id):
+        blocks: list[Block] = [paragraph("Not yet published here. ", needs(view, id).content[0].text)]
+        commands = fetch_words(view, [id])
+        return [*blocks, paragraph("To fetch what is missing: ", *commands, ".")] if commands else blocks
+    file = f"data/indicators/{id}.csv"
+    downloads = (
+        ("Every figure of this indicator (CSV)", file, f"{len(figures):,} rows: every area, period and breakdown"),
+        ("Its description (CSVW)", f"{file}-metadata.json", "JSON"),
+    )
+    return [latest_table(view, id, period), *course_tables(view, id, period), Downloads(downloads)]
+
+
+def latest_table(view: View, id: str, period: str) -> Table:
+    """The latest figures: of every area where they are few, else of the region and its comparator."""
+    breakdowns = [one for group in parts_of(view, id, period).values() for one in group]
+    codes = areas_of(view)
+    if len(codes) * len(breakdowns) > MOST_ROWS:
+        codes = view.compared
+    found = [
+        figure
+        for one in breakdowns
+        for code in codes
+        if (figure := view.figures.get(id, code, period, one)) is not None
+    ]
+    between, against = tells(view, found), any(figure.comparison for figure in found)
+    rows = []
+    for figure in found[:MOST_ROWS]:
+        row = [cell(view.name(figure.area)), cell(label(view, figure)), view.cell(figure)]
+        row += [cell(view.interval(figure))] if between else []
+        row += [against_cell(figure)] if against else []
+        rows.append((*row, status_cell(view, figure)))
+    headers = columns(
+        "Area",
+        "Of",
+        numeric("Value"),
+        *(["Between"] if between else []),
+        *([f"Against {view.comparator_name}"] if against else []),
+        "Status",
+    )
+    cut = spans(f"The first {MOST_ROWS} of {len(found):,}; the download has all.") if len(found) > MOST_ROWS else ()
+    title = f"{view.indicators[id].title}, {periods.label(period)}"
+    return Table(f"latest-{id}", title, headers, tuple(rows), cut)
+
+
+def course_tables(view: View, id: str, period: str) -> list[Block]:
+    """The region's figures over the latest periods, a row for each breakdown."""
+    breakdowns = [one for group in parts_of(view, id, period).values() for one in group]
+    rows = []
+    for one in breakdowns[:MOST_ROWS]:
+        series = view.figures.series(id, view.region.code, one)
+        if series:
+            rows.append((label(view, series[-1]), series[-MOST_PERIODS:]))
+    if not rows:
+        return []
+    title = f"{view.indicators[id].title}: {view.region.title} over time"
+    made = by_period(view, f"course-{id}", title, "Of", rows)
+    if len(rows) == 1:
+        return [made]
+    # Of many breakdowns only the latest period leads to its places, which the table above has.
+    plain = tuple((row[0], *(unlinked(one) for one in row[1:])) for row in made.rows)
+    return [replace(made, rows=plain)]
 
 
 def figures_table(view: View, id: str, figures: list[Figure]) -> Table:

@@ -20,7 +20,9 @@ TITLE = "Labour demand"
 def page(view: View) -> Page:
     """The page of the navigation."""
     about = "Which jobs are advertised in {}, by sector and occupational group, and where supply falls short."
-    return section_page(view, PATH, TITLE, about.format(view.region.title), body(view), wide=True)
+    return section_page(
+        view, PATH, TITLE, about.format(view.region.title), body(view), wide=True, theme="labour demand"
+    )
 
 
 @lru_cache(maxsize=1)

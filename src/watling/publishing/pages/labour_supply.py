@@ -29,7 +29,7 @@ TITLE = "Labour supply"
 def page(view: View) -> Page:
     """The page of the navigation."""
     summary = f"Who looks for work in {view.region.title}: claimants by sex and age, and employment rates by group."
-    return section_page(view, PATH, TITLE, summary, body(view))
+    return section_page(view, PATH, TITLE, summary, body(view), theme="labour supply")
 
 
 @lru_cache(maxsize=1)

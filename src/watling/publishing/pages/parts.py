@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from watling.figures.figure import Figure
+from watling.figures.figure import Figure, slug
 from watling.methods import periods
 from watling.publishing import charts
 from watling.publishing.document import (
     Block,
     Bullets,
     Callout,
+    Cell,
     Chart,
     Column,
     Details,
@@ -31,9 +33,22 @@ Rows = Sequence[tuple[str, Sequence[Figure]]]
 """What a table or a chart of change shows: for each label its figures, earliest first."""
 
 
-def section_page(view: View, path: str, title: str, summary: str, body: Sequence[Block], wide: bool = False) -> Page:
-    """A page of the navigation: its body, and around it the pack's words of the page's name (``words/business.md``)."""
-    return Page(path, title, summary, around(view, path.strip("/"), body), section=path, wide=wide)
+Shown = Sequence[tuple[str | Column, Sequence[Cell], bool]]
+"""The columns a table may have: a header, the cells below it, and whether the column is shown."""
+
+
+def section_page(
+    view: View, path: str, title: str, summary: str, body: Sequence[Block], wide: bool = False, theme: str = ""
+) -> Page:
+    """A page of the navigation: its body, and around it the pack's words of the page's name (``words/business.md``).
+
+    With a ``theme`` it leads to the theme's page of official statistics.
+    """
+    blocks = around(view, path.strip("/"), body)
+    if theme:
+        link = Span("Official statistics on the same subject", link=f"statistics/{slug(theme)}/")
+        blocks = (paragraph(link, ", with their course over time."), *blocks)
+    return Page(path, title, summary, blocks, section=path, wide=wide)
 
 
 def heading(text: str, anchor: str, level: int = 2) -> Heading:
@@ -55,6 +70,32 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def when(period: str) -> str:
+    """A period in words; twelve months are named by their last.
+
+    >>> when("2022-01/2022-12"), when("2022-01/2022-03"), when("2023-08-01/P1Y")
+    ('year to December 2022', 'January 2022 to March 2022', 'academic year 2023/24')
+    """
+    return f"year to {periods.label(period[8:])}" if _is_year(period) else periods.label(period)
+
+
+def when_short(period: str) -> str:
+    """A period in few words, with a capital; twelve months are named by their last.
+
+    >>> when_short("2022-01/2022-12"), when_short("2021-11")
+    ('Year to Dec 2022', 'Nov 2021')
+    """
+    return f"Year to {periods.short(period[8:])}" if _is_year(period) else capital(periods.short(period))
+
+
+def _is_year(period: str) -> bool:
+    """Whether a period is twelve months, from a first to a last."""
+    if periods.form_of(period) != "interval":
+        return False
+    first, last = ((int(month[:4]), int(month[5:])) for month in (period[:7], period[8:]))
+    return 12 * (last[0] - first[0]) + last[1] - first[1] == 11
+
+
 def columns(*headers: str | Column) -> tuple[Column, ...]:
     """A table's columns; a header that is only a text heads words, one made by :func:`numeric` heads numbers.
 
@@ -67,6 +108,13 @@ def columns(*headers: str | Column) -> tuple[Column, ...]:
 def numeric(header: str) -> Column:
     """A column of numbers."""
     return Column(header, numeric=True)
+
+
+def table_of(name: str, caption: str, shown: Shown, note: Spans = ()) -> Table:
+    """A table from its columns: each a header, its cells, and whether it is shown."""
+    kept = [(header, cells) for header, cells, is_shown in shown if is_shown]
+    rows = tuple(zip(*(cells for _, cells in kept), strict=True))
+    return Table(name, caption, columns(*(header for header, _ in kept)), rows, note)
 
 
 def linked(links: Iterable[Span]) -> list[str | Span]:
@@ -124,6 +172,11 @@ def by_period(view: View, name: str, caption: str, first: str, rows: Rows, note:
         body.append((cell(label), *(view.cell(at.get(period)) for period in found)))
     headers = columns(first, *(numeric(capital(periods.label(period))) for period in found))
     return Table(name, caption, headers, tuple(body), note)
+
+
+def unlinked(shown: Cell) -> Cell:
+    """A cell as it is, but that its figures do not lead to their places."""
+    return replace(shown, content=tuple(replace(span, figure=None) for span in shown.content))
 
 
 def change_chart(

@@ -23,21 +23,21 @@ def page(view: View) -> Page:
 
 def body(view: View) -> list[Block]:
     """What the page shows beside the pack's words."""
-    if not view.assessments:
+    if not view.assessed:
         return [paragraph(f"No indicator of {view.region.title} has both a baseline and a latest value yet.")]
     return [summary_table(view), heading("Every assessment, worst first", "assessments"), assessments_table(view)]
 
 
 def summary_table(view: View) -> Table:
     """How many assessments have each status."""
-    counts = {status: sum(one.status == status for one in view.assessments) for status in ORDER}
+    counts = {status: sum(one.status == status for one in view.assessed) for status in ORDER}
     rows = tuple((cell(status, tag=tag(status)), cell(str(count))) for status, count in counts.items() if count)
     return Table("progress-summary", "Assessments by status", columns("Status", numeric("Number")), rows)
 
 
 def assessments_table(view: View) -> Table:
     """Every assessment, worst first: what it is of, both values, the change, the status and what decided."""
-    rows = tuple(_row(view, one) for one in view.assessments)
+    rows = tuple(_row(view, one) for one in view.assessed)
     names = ("Indicator", "Theme", "Area", "Baseline", "Latest")
     headers = columns(*names, numeric("Change"), "Status", "What decided")
     title = "Every assessment of progress, worst first"

@@ -30,7 +30,7 @@ TITLE = "Skills and learning"
 def page(view: View) -> Page:
     """The page of the navigation."""
     summary = f"What people in {view.region.title} learn: learner starts, key stage 4, and career guidance in schools."
-    return section_page(view, PATH, TITLE, summary, body(view))
+    return section_page(view, PATH, TITLE, summary, body(view), theme="skills and learning")
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""A place for every figure: where it comes from, step by step, back to the publisher's file and row.
+"""A place for every figure that a page leads to: where it comes from, step by step, to the publisher's file and row.
 
 One page for each indicator and area, with an anchor for each figure.
 """
@@ -22,6 +22,11 @@ from watling.publishing.view import View
 # A composition of more steps than this is folded, so that a page stays easy to read.
 MANY = 12
 
+OTHERS = (
+    "Figures of this indicator and area that no page shows are in the downloads; the command watling trace, with a "
+    "figure’s id, says where each comes from."
+)
+
 # One of more than so many stops at each step that has a place of its own, where it is explained: else the page of an
 # indicator that is made of others would repeat theirs many times.
 WHOLE = 4
@@ -37,16 +42,17 @@ def path_of(figure_id: str) -> str:
     return f"figures/{indicator}/{area}/#{rest}"
 
 
-def pages(view: View) -> Iterator[Page]:
-    """One page for each indicator and area that has figures."""
+def pages(view: View, places: Container[str | None]) -> Iterator[Page]:
+    """One page for each indicator and area of the figures whose ids are in ``places``."""
     grouped: dict[tuple[str, str], list[Figure]] = {}
     for figure in view.figures:
-        grouped.setdefault((figure.indicator, figure.area), []).append(figure)
+        if figure.id in places:
+            grouped.setdefault((figure.indicator, figure.area), []).append(figure)
     for (indicator, area), figures in grouped.items():
-        yield page(view, indicator, area, figures)
+        yield page(view, indicator, area, figures, places)
 
 
-def page(view: View, indicator: str, area: str, figures: list[Figure]) -> Page:
+def page(view: View, indicator: str, area: str, figures: list[Figure], places: Container[str | None]) -> Page:
     """The page of an indicator and area: each figure's place, the latest period first."""
     definition = view.indicators[indicator]
     title = f"{definition.title}, {view.name(area)}"
@@ -60,7 +66,9 @@ def page(view: View, indicator: str, area: str, figures: list[Figure]) -> Page:
         blocks.append(heading(capital(periods.label(period)), f"period-{period.replace('/', '--')}"))
         for figure in figures:
             if figure.period == period:
-                blocks += entry(view, figure)
+                blocks += entry(view, figure, places)
+    if len(figures) < len(view.figures.of(indicator, area)):
+        blocks.append(paragraph(OTHERS))
     summary = f"Where the figures of {title} come from."
     above = (("Indicators", "indicators/"), (definition.title, f"indicators/{indicator}/"))
     return Page(f"figures/{indicator}/{area}/", title, summary, tuple(blocks), breadcrumbs=above)
@@ -71,18 +79,18 @@ def label(view: View, figure: Figure) -> str:
     return capital(wording.breakdown(figure, view.indicators[figure.indicator]))
 
 
-def entry(view: View, figure: Figure) -> list[Block]:
+def entry(view: View, figure: Figure, places: Container[str | None]) -> list[Block]:
     """One figure's place: heading, what is known of it, and how it was made."""
     anchor = path_of(figure.id).partition("#")[2]
-    blocks: list[Block] = [heading(label(view, figure), anchor, level=3), Terms(tuple(facts(view, figure)))]
+    blocks: list[Block] = [heading(label(view, figure), anchor, level=3), Terms(tuple(facts(view, figure, places)))]
     if figure.indicator == RATING:
         rating = view.ratings.get((figure.breakdown["sector"], figure.breakdown["group"]))
-        return blocks + (list(rating_blocks(view, rating)) if isinstance(rating, Rating) else [])
+        return blocks + (list(rating_blocks(view, rating, places)) if isinstance(rating, Rating) else [])
     step = view.lineage.trace(figure, view.indicators[figure.indicator])
     every = list(_flat(step, "1"))
-    rows = every if len(every) <= WHOLE else list(_flat(step, "1", view.figures))
+    rows = every if len(every) <= WHOLE else list(_flat(step, "1", places))
     if len(rows) > 1:
-        blocks.append(_folded(f"Composition, {len(rows)} steps", _steps_table(view, rows)))
+        blocks.append(_folded(f"Composition, {len(rows)} steps", _steps_table(view, rows, places)))
     cells = step.cells()
     if len(rows) < len(every):
         blocks.append(paragraph(f"It stands on {len(cells)} published cells, each listed where a step above leads to."))
@@ -96,7 +104,12 @@ def _folded(summary: str, table: Table) -> Table | Details:
     return Details(summary, (table,)) if len(table.rows) > MANY else table
 
 
-def facts(view: View, figure: Figure) -> Iterator[tuple[str, Spans]]:
+def _span(view: View, figure: Figure, places: Container[str | None]) -> Span:
+    """A figure as it is shown, leading to its place where it has one."""
+    return view.span(figure) if figure.id in places else Span(view.text(figure))
+
+
+def facts(view: View, figure: Figure, places: Container[str | None]) -> Iterator[tuple[str, Spans]]:
     """What is known of a figure, as pairs of terms."""
     yield "Value", spans(Span(view.text(figure), strong=True), f" {_unit(figure)}" if _unit(figure) else "")
     if view.interval(figure):
@@ -112,14 +125,14 @@ def facts(view: View, figure: Figure) -> Iterator[tuple[str, Spans]]:
         yield "Rating", spans(figure.rating)
     if figure.comparison and view.comparator:
         other = view.figures.get(figure.indicator, view.comparator, figure.period, figure.breakdown)
-        compared = (f", {view.name(view.comparator)}: ", view.span(other)) if other else ()
+        compared = (f", {view.name(view.comparator)}: ", _span(view, other, places)) if other else ()
         yield "Comparison", spans(figure.comparison, *compared)
     if figure.note:
         yield "Note", spans(capital(figure.note) + ".")
-    assessment = next((one for one in view.assessments if one.latest is figure), None)
+    assessment = view.assessment_of.get(figure.id)
     if assessment and assessment.baseline:
         since = f"{assessment.status} on {periods.label(assessment.baseline.period)} ("
-        yield "Since the baseline", spans(since, view.span(assessment.baseline), f"): {assessment.reason}.")
+        yield "Since the baseline", spans(since, _span(view, assessment.baseline, places), f"): {assessment.reason}.")
     yield "Figure", spans(figure.id)
 
 
@@ -137,11 +150,11 @@ def _flat(step: Step, number: str, elsewhere: Container[str | None] = ()) -> Ite
         yield from _flat(inner, f"{number}.{index}", elsewhere)
 
 
-def _steps_table(view: View, rows: list[tuple[str, Step]]) -> Table:
+def _steps_table(view: View, rows: list[tuple[str, Step]], places: Container[str | None]) -> Table:
     body = []
     for number, step in rows:
         text = _step_text(view, step)
-        linked = Span(text, figure=step.figure) if step.figure in view.figures and number != "1" else Span(text)
+        linked = Span(text, figure=step.figure) if step.figure in places and number != "1" else Span(text)
         what, how = cell(capital(step.title)), cell(step.rule)
         body.append((cell(number), what, how, cell(linked), cell(_between(view, step))))
     headers = columns("Step", "What", "How", numeric("Value"), "Between")
@@ -183,11 +196,11 @@ def _sources_table(view: View, cells: list[Source]) -> Table:
     return Table("", "Published cells it stands on", headers, tuple(rows))
 
 
-def rating_blocks(view: View, rating: Rating) -> Iterator[Block]:
+def rating_blocks(view: View, rating: Rating, places: Container[str | None]) -> Iterator[Block]:
     """How a rating was made: each criterion's value, thresholds and points."""
     rows = []
     for one in rating.scored:
-        value = view.cell(one.figure) if one.figure else cell("no value")
+        value = cell(_span(view, one.figure, places)) if one.figure else cell("no value")
         thresholds = " / ".join(f"{threshold:g}" for threshold in one.criterion.thresholds)
         way = "or more" if one.criterion.direction == "higher" else "or less"
         rows.append((cell(one.criterion.name), value, cell(f"{thresholds} {way}"), cell(str(one.points))))

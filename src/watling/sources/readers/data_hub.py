@@ -171,8 +171,10 @@ def _number(month: str) -> str:
 
 
 def is_hub(_name: str, content: bytes) -> bool:
-    """Whether a file is the data hub: Parquet, with its columns named at the end."""
-    return content.startswith(b"PAR1") and all(name.encode() in content[-100_000:] for name in COLUMNS)
+    """Whether a file is the data hub: Parquet, with a metric, a breakdown and a subgroup named at the end."""
+    return content.startswith(b"PAR1") and all(
+        name in content[-20_000:] for name in (b"metric", b"Breakdown", b"Subgroup")
+    )
 
 
 @lru_cache(maxsize=1)

@@ -37,16 +37,16 @@ PACKED = b"\x1f\x8b"
 CATALOGUE = "https://explore-education-statistics.service.gov.uk/data-catalogue/data-set/"
 
 LEVELS = {
-    "national": "country",
-    "country": "country",
-    "regional": "region",
-    "region": "region",
-    "localauthority": "new_la",
-    "localauthoritydistrict": "lad",
-    "englishdevolvedarea": "english_devolved_area",
-    "localskillsimprovementplanarea": "lsip",
+    "national": ("country_code", "country_name"),
+    "country": ("country_code", "country_name"),
+    "regional": ("region_code", "region_name"),
+    "region": ("region_code", "region_name"),
+    "localauthority": ("new_la_code", "la_name"),
+    "localauthoritydistrict": ("lad_code", "lad_name"),
+    "englishdevolvedarea": ("english_devolved_area_code", "english_devolved_area_name"),
+    "localskillsimprovementplanarea": ("lsip_code", "lsip_name"),
 }
-"""The levels that are read, as they are written but for capitals and spaces, and what their columns begin with."""
+"""The levels that are read, as they are written but for capitals and spaces, and the columns of code and name."""
 
 SURE = re.compile(r"E0[6-9]\d{6}")
 """Codes of authorities, all of which must be known. Other codes are read where Watling has the area (Inner and Outer
@@ -115,14 +115,15 @@ def _missing(file: Path, headings: tuple[str, ...], found: list[str]) -> InputEr
 
 def _placed(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of levels that are read, with ``area``, ``name`` and whether they are of a district (``lad``)."""
-    level = rows["geographic_level"].str.lower().str.replace(" ", "", regex=False).map(LEVELS).fillna("")
+    level = rows["geographic_level"].str.lower().str.replace(" ", "", regex=False)
     code, name = (pd.Series("", rows.index, dtype="str") for _ in range(2))
-    for start in dict.fromkeys(LEVELS.values()):
-        own = (f"{start}_code", f"{start}_name") if f"{start}_code" in rows.columns else ("location_code", "location")
+    for written, columns in LEVELS.items():
+        own = columns if columns[0] in rows.columns else ("location_code", "location")
         if set(own) <= {*rows.columns}:
-            code, name = code.mask(level.eq(start), rows[own[0]]), name.mask(level.eq(start), rows[own[1]])
-    known = code.isin(list(areas())) & (level.ne("new_la") | code.str.startswith("E10"))
-    lad = level.eq("lad") & code.str.fullmatch(SURE)
+            of = level.eq(written)
+            code, name = code.mask(of, rows[own[0]]), name.mask(of, rows[own[1]])
+    known = code.isin(list(areas())) & (level.ne("localauthority") | code.str.startswith("E10"))
+    lad = level.eq("localauthoritydistrict") & code.str.fullmatch(SURE)
     return rows.assign(area=code, name=name, lad=lad)[known | lad]
 
 
