@@ -11,6 +11,7 @@ import pytest
 from watling.figures.definition import AsPublished, Break, Indicator, Progress
 from watling.figures.figure import Figure
 from watling.figures.standing import (
+    authorities,
     change,
     country_of,
     is_enough,
@@ -19,11 +20,11 @@ from watling.figures.standing import (
     region_of,
     standings,
 )
-from watling.places.areas import areas, exists_on
+from watling.places.areas import areas
 
 ENGLAND = frozenset({"E92000001"})
-LADS = sorted(code for code, area in areas().items() if area.level == "lad" and exists_on(area, date(2024, 12, 31)))
-ENGLISH = [code for code in LADS if country_of(code) in ENGLAND]
+ENGLISH = authorities(ENGLAND)
+WELSH = authorities({"W92000004"})
 
 
 def frame(
@@ -47,10 +48,15 @@ def frame(
 def test_every_english_authority_lies_in_a_region_and_welsh_ones_do_not() -> None:
     assert len(ENGLISH) > 290
     assert all(region_of(code).startswith("E12") for code in ENGLISH)
-    assert {region_of(code) for code in LADS if code.startswith("W")} == {""}
+    assert {region_of(code) for code in WELSH} == {""}
 
 
-def test_of_authorities_are_those_of_the_countries_at_the_latest_period_with_a_value() -> None:
+def test_authorities_are_those_of_today_each_once() -> None:
+    assert len(ENGLISH) == 296
+    assert all(areas()[code].end is None and country_of(code) in ENGLAND for code in ENGLISH)
+
+
+def test_of_authorities_are_those_named_at_the_latest_period_with_a_value() -> None:
     made = pd.concat(
         [
             frame({"E06000055": 1, "E06000032": 2, "W06000001": 3, "E12000006": 4, "south-east": 5}, "2023"),
@@ -58,15 +64,15 @@ def test_of_authorities_are_those_of_the_countries_at_the_latest_period_with_a_v
             frame({"E06000055": 9}, "2023", '{"sex":"Male"}'),
         ]
     )
-    assert list(of_authorities(made, ENGLAND).index) == ["E06000032", "E06000055"]
-    assert list(of_authorities(made, ENGLAND, period="2024").index) == ["E06000055"]
+    assert list(of_authorities(made, ENGLISH).index) == ["E06000032", "E06000055"]
+    assert list(of_authorities(made, ENGLISH, period="2024").index) == ["E06000055"]
 
 
 def test_a_rank_among_few_is_none() -> None:
-    assert is_enough(frame(dict.fromkeys(ENGLISH, 1.0)), ENGLAND)
-    assert is_enough(frame(dict.fromkeys(ENGLISH[:-20], 1.0)), ENGLAND)
-    assert not is_enough(frame(dict.fromkeys(ENGLISH[:29], 1.0)), ENGLAND)
-    assert not is_enough(frame(dict.fromkeys(ENGLISH, None)), ENGLAND)
+    assert is_enough(frame(dict.fromkeys(ENGLISH, 1.0)), ENGLISH)
+    assert is_enough(frame(dict.fromkeys(ENGLISH[:-20], 1.0)), ENGLISH)
+    assert not is_enough(frame(dict.fromkeys(ENGLISH[:29], 1.0)), ENGLISH)
+    assert not is_enough(frame(dict.fromkeys(ENGLISH, None)), ENGLISH)
 
 
 def test_standings_share_ranks_leave_out_what_is_missing_and_say_how_far_they_are_known() -> None:

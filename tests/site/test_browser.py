@@ -27,8 +27,10 @@ NARROW: ViewportSize = {"width": 390, "height": 844}
 CHANGE = "claimants-change:south-east-midlands:2021-11"
 # One page of each kind: every page with its own design, and one of each design that many share.
 KINDS = (
-    "", "regional-profile/", "labour-demand/", "labour-demand/digital/", "labour-supply/", "skills-and-learning/",
-    "business/", "plan/", "progress/", "projects/", "data/", "methods/", "indicators/", "indicators/claimants/",
+    "", "regional-profile/", "statistics/", "statistics/labour-supply/", "statistics/comparisons/", "labour-demand/",
+    "labour-demand/digital/", "labour-supply/", "skills-and-learning/",
+    "business/", "plan/", "progress/", "projects/", "data/", "data/changes/", "methods/", "indicators/",
+    "indicators/claimants/",
     "indicators/full-fibre/", "figures/claimants-change/south-east-midlands/",
     "figures/supply-and-demand/south-east-midlands/", "report/",
 )  # fmt: skip
@@ -103,9 +105,17 @@ def test_axe_finds_nothing_on_any_page_of_a_phone_and_none_is_wider_than_it(
 
 def test_axe_finds_nothing_on_any_kind_of_page_of_a_wide_screen(site: BuiltSite, address: str, page: Page) -> None:
     """Pages of one kind have the same design; all of them are checked at the width of a phone."""
-    kinds = {re.sub(r"(?<=^indicators/).+|(?<=^labour-demand/).+|(?<=^figures/).+", "…", path) for path in site.pages}
+    kinds = {
+        re.sub(
+            r"(?<=^indicators/).+|(?<=^labour-demand/).+|(?<=^figures/).+|(?<=^statistics/)(?!comparisons).+", "…", path
+        )
+        for path in site.pages
+    }
     assert {
-        re.sub(r"(?<=^indicators/).+|(?<=^labour-demand/).+|(?<=^figures/).+", "…", path) for path in KINDS
+        re.sub(
+            r"(?<=^indicators/).+|(?<=^labour-demand/).+|(?<=^figures/).+|(?<=^statistics/)(?!comparisons).+", "…", path
+        )
+        for path in KINDS
     } == kinds
     faults = []
     for path in KINDS:
@@ -127,11 +137,38 @@ def test_axe_finds_nothing_where_everything_is_open(address: str, page: Page) ->
     assert faults == []
 
 
+def test_pages_of_official_statistics_are_sound(official: BuiltSite, page: Page) -> None:
+    paths = ("statistics/", "statistics/labour-supply/", "statistics/digital-infrastructure/",
+             "statistics/comparisons/", "indicators/claimant-count/",
+             "figures/claimant-count/bedford-and-luton/", "data/", "report/")  # fmt: skip
+    faults = []
+    with serving(official.folder) as served:
+        for path in paths:
+            page.goto(served + path)
+            for opened in (False, True):
+                if opened:
+                    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+                for size in (WIDE, NARROW):
+                    page.set_viewport_size(size)
+                    faults += violations(page) + too_wide(page)
+    assert faults == []
+
+
 def test_a_site_without_figures_is_sound_too(sites: dict[str, BuiltSite], page: Page) -> None:
     page.set_viewport_size(NARROW)
     faults = []
     with serving(sites["west-yorkshire"].folder) as fresh:
-        for path in ("", "labour-demand/", "labour-supply/", "plan/", "progress/", "data/", "report/"):
+        for path in (
+            "",
+            "statistics/",
+            "statistics/business/",
+            "labour-demand/",
+            "labour-supply/",
+            "plan/",
+            "progress/",
+            "data/",
+            "report/",
+        ):
             page.goto(fresh + path)
             faults += violations(page) + too_wide(page)
     assert faults == []

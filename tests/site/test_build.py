@@ -206,7 +206,8 @@ def test_going_back_to_what_was_built_before_is_an_edition_of_its_own(pack: Pack
     third = again(pack, workspace).edition
     assert third.number == 3
     now = files(third.folder / "site")
-    what_is_new = {"index.html", "data/index.html", STAMP}
+    changes = {f"data/changes{ending}" for ending in (".csv", ".atom", "/index.html")}
+    what_is_new = {"index.html", "data/index.html", *changes, STAMP}
     assert {name for name in first if first[name] != now.get(name)} == what_is_new
 
 

@@ -247,8 +247,9 @@ def _summed(added: Table) -> Table:
 
 def _noted(added: Table, parted_by: str) -> Table:
     """What is said of a sum: which parts are missing, and what is said of these and of those that are there."""
-    have = added.have
-    absent = added.names.filter(lambda name, place: (name != "") & ~have.contains(place.cast("int32")))
+    have, names = added.have, added.names
+    places = ibis.range(names.length()).filter(lambda place: ~have.contains(place.cast("int32")))
+    absent = places.map(lambda place: names[place]).filter(lambda name: name != "")
     said = ibis.ifelse(added.all_known, added.notes, added.notes.concat(added.reasons).unique())
     staged = added.mutate(
         absent=ibis.ifelse(added.all_known, "", absent.join(parted_by)),

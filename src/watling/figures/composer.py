@@ -6,6 +6,7 @@ expression serves a pack's region, every region of the country, and an engine fo
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -143,12 +144,15 @@ class Composer:
             held: Table = engine.create_table(names[-1], table, temp=True)
             return held
 
-        fused = ibis.options.sql.fuse_selects
+        fused, collects = ibis.options.sql.fuse_selects, gc.isenabled()
         ibis.options.sql.fuse_selects = False  # the stages of watling.figures.arithmetic keep the engine's text short
+        gc.disable()  # an expression is very many small objects, and looking through them over and over takes long
         try:
             yield hold
         finally:
             ibis.options.sql.fuse_selects = fused
+            if collects:
+                gc.enable()
             for name in names:
                 engine.raw_sql(f"DROP TABLE {name}")
 

@@ -121,7 +121,7 @@ def _restated(published: Table, plan: Table, places: Places) -> Table:
     found = with_sum(added, ", ")
     found = found.filter(found.refusal.isnull() | (found.size == 1))
     found = found.mutate(area=found.target, usable=found.whole & (found.refusal.isnull() | ~found.divides))
-    order = [ibis.desc(found.usable), found.way]
+    order = [ibis.desc(found.usable), ibis.ifelse(found.usable, 0, -found.known), found.way]
     found = found.mutate(best=ibis.row_number().over(ibis.window(group_by=KEY, order_by=order)))
     found = found.filter(found.best == 0)
     bounded = found.usable | ~found.divides
@@ -134,8 +134,8 @@ def _restated(published: Table, plan: Table, places: Places) -> Table:
         gravity=ibis.ifelse(found.usable, estimated, MISSING),
         note=ibis.cases(
             (found.usable | ~found.divides, joined(found.told, found.note)),
-            (found.refusal.isnull(), found.told + " without a weight"),
-            else_=found.told,
+            (found.refusal.isnull(), found.undivided + " without a weight"),
+            else_=found.undivided,
         ),
         made=ibis.literal("restated"),
     )

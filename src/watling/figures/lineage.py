@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isnan
 from typing import Any
@@ -287,7 +287,12 @@ class Lineage:
         if (place := areas().get(key[0])) is None or place.level != "lad":
             return None
         note = str(self._rows_of(composition)[key]["note"])
-        return next((way for way in ways(key[0], self._composer.weights) if note.startswith(way.note)), None)
+        for way in ways(key[0], self._composer.weights):
+            if way.divides and note.startswith(way.undivided):
+                return replace(way, share=None)
+            if note.startswith(way.note):
+                return way
+        return None
 
 
 def _known(value: float) -> float | None:

@@ -12,7 +12,7 @@ import pandas as pd
 from watling.figures.definition import Indicator
 from watling.figures.figure import Figure
 from watling.methods import neighbours, periods, progress, ranks
-from watling.places.areas import areas, exists_on
+from watling.places.areas import areas
 
 # Of fewer than this share of a country's authorities no rank is given: it would be a rank among those at hand.
 ENOUGH = 0.8
@@ -90,32 +90,33 @@ def region_of(code: str) -> str:
     return area.code if area else ""
 
 
+def authorities(countries: Collection[str]) -> list[str]:
+    """The codes of today's local authorities of some countries, in order.
+
+    >>> len(authorities({"W92000004"}))
+    22
+    """
+    today = (area for area in areas().values() if area.level == "lad" and area.end is None)
+    return [area.code for area in today if country_of(area.code) in countries]
+
+
 def of_authorities(
-    frame: pd.DataFrame, countries: Collection[str], breakdown: str = "{}", period: str | None = None
+    frame: pd.DataFrame, among: Collection[str], breakdown: str = "{}", period: str = ""
 ) -> pd.DataFrame:
-    """The rows of a composition's frame that are of local authorities of some countries, at one period.
+    """The rows of a composition's frame that are of some authorities, at one period.
 
     ``period`` is the latest that any of them has a value for, unless one is named; ``breakdown`` is canonical text. The
     index is the authority's code, in order.
     """
-    places = areas()
-    known = [code for code in frame["area"].unique() if code in places and places[code].level == "lad"]
-    kin = {code for code in known if country_of(code) in countries}
-    rows = frame[frame["area"].isin(kin) & (frame["breakdown"] == breakdown)]
-    if period is None:
-        ends = rows.loc[rows["value"].notna(), "period"].unique()
-        period = max(ends, key=periods.last_day, default="")
+    rows = frame[frame["area"].isin(list(among)) & (frame["breakdown"] == breakdown)]
+    if not period:
+        period = max(rows.loc[rows["value"].notna(), "period"].unique(), key=periods.last_day, default="")
     return rows[rows["period"] == period].drop_duplicates("area").set_index("area").sort_index()
 
 
-def is_enough(rows: pd.DataFrame, countries: Collection[str]) -> bool:
-    """Whether authorities with a value are so many that a rank among them is one among all."""
-    known = rows[rows["value"].notna()]
-    if known.empty:
-        return False
-    day = periods.last_day(str(known["period"].iloc[0]))
-    alive = [a for a in areas().values() if a.level == "lad" and exists_on(a, day) and country_of(a.code) in countries]
-    return len(known) >= ENOUGH * len(alive)
+def is_enough(rows: pd.DataFrame, among: Collection[str]) -> bool:
+    """Whether so many of some authorities have a value that a rank among those is one among all."""
+    return bool(rows["value"].notna().sum() >= max(1, ENOUGH * len(among)))
 
 
 def standings(rows: pd.DataFrame) -> dict[str, Standing]:

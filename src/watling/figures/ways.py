@@ -28,12 +28,14 @@ class Way:
     """One way in which an area is restated: from which areas, and what is said of it.
 
     ``share`` is what part of the one larger area counts (None: it is not divided); 1 where the areas cover the ground.
+    ``undivided`` is said of a value of the larger area that is not divided.
     """
 
     target: str
     sources: tuple[str, ...]
     note: str
     share: float | None = 1.0
+    undivided: str = ""
 
     @property
     def divides(self) -> bool:
@@ -113,12 +115,12 @@ def _as(area: Area, other: Area) -> str:
 
 
 def _divided(area: Area, before: Area, weight: Weight | None) -> Way:
-    if weight is not None:
-        note = f"{area.name} restated: {weight.weight:g} of {before.name} ({before.code}); {weight.reason}"
-        return Way(area.code, (before.code,), note, weight.weight)
     heirs = _names(before.successors, " and ")
-    note = f"not available for {area.name}: {before.name} ({before.code}) became {heirs}, and is not divided"
-    return Way(area.code, (before.code,), note, None)
+    undivided = f"not available for {area.name}: {before.name} ({before.code}) became {heirs}, and is not divided"
+    if weight is None:
+        return Way(area.code, (before.code,), undivided, None, undivided)
+    note = f"{area.name} restated: {weight.weight:g} of {before.name} ({before.code}); {weight.reason}"
+    return Way(area.code, (before.code,), note, weight.weight, undivided)
 
 
 def _names(codes: Iterable[str], last: str) -> str:
@@ -133,14 +135,14 @@ def ways_table(targets: Iterable[str], weights: Sequence[Weight] = ()) -> tuple[
         area = areas().get(target)
         for number, way in enumerate(ways(target, weights) if area and area.level == "lad" else ()):
             names = [areas()[code].name for code in way.sources]
-            kinds.append((target, number, len(names), names, way.note, way.divides))
+            kinds.append((target, number, len(names), names, way.note, way.undivided, way.divides))
             sources += [(code, target, number, place, way.share) for place, code in enumerate(way.sources)]
     return (
         pd.DataFrame(sources, columns=["area", "target", "way", "place", "share"]).astype(
             {"area": "str", "target": "str", "way": "int32", "place": "int32", "share": "float64"}
         ),
-        pd.DataFrame(kinds, columns=["target", "way", "size", "names", "told", "divides"]).astype(
-            {"target": "str", "way": "int32", "size": "int32", "told": "str", "divides": "bool"}
+        pd.DataFrame(kinds, columns=["target", "way", "size", "names", "told", "undivided", "divides"]).astype(
+            {"target": "str", "way": "int32", "size": "int32", "told": "str", "undivided": "str", "divides": "bool"}
         ),
     )
 

@@ -19,11 +19,10 @@ from watling.figures.figure import Figure, FigureSet
 from watling.figures.lineage import Lineage
 from watling.figures.progress import Assessment
 from watling.figures.rating import Rating, Unrated
-from watling.figures.standing import Standing, country_of, is_enough, of_authorities, region_of, standings
+from watling.figures.standing import Standing, authorities, country_of, is_enough, of_authorities, region_of, standings
 from watling.methods import periods
 from watling.packs.decisions import RatingRule
 from watling.packs.pack import Pack
-from watling.places.areas import areas
 from watling.places.regions import Region
 from watling.publishing.boundaries import Outlines
 from watling.publishing.changes import Changes
@@ -116,6 +115,11 @@ class View:
         return frozenset(filter(None, (country_of(member.code) for member in self.region.members)))
 
     @cached_property
+    def authorities(self) -> list[str]:
+        """The codes of today's local authorities of those countries."""
+        return authorities(self.countries)
+
+    @cached_property
     def lies_in(self) -> tuple[str, ...]:
         """The codes of the publishers' regions that the members lie in, in the order of the members."""
         return tuple(dict.fromkeys(filter(None, (region_of(member.code) for member in self.region.members))))
@@ -156,17 +160,16 @@ class View:
             return {}
         needed = sorted({one for period in latest.values() for one in (period, periods.earlier(period, "P1Y"))})
         recent = self.composer.observations.filter(_.period.isin(needed))
-        among = [code for code, area in areas().items() if area.level == "lad" and country_of(code) in self.countries]
         composer = Composer(recent, self.region, weights=self.composer.weights)
-        frames = composer.frames((self.indicators[id].composition for id in latest), among)
+        frames = composer.frames((self.indicators[id].composition for id in latest), self.authorities)
         found = {id: frames[self.indicators[id].composition] for id in latest}
-        return {id: of_authorities(frame, self.countries, period=latest[id]) for id, frame in found.items()}
+        return {id: of_authorities(frame, self.authorities, period=latest[id]) for id, frame in found.items()}
 
     def standings(self, indicator: str) -> dict[str, Standing]:
         """The standing of each authority on an indicator at its latest period here; empty where too few have one."""
         if indicator not in self._standings:
             rows = self.national(indicator)
-            self._standings[indicator] = standings(rows) if is_enough(rows, self.countries) else {}
+            self._standings[indicator] = standings(rows) if is_enough(rows, self.authorities) else {}
         return self._standings[indicator]
 
     @cached_property

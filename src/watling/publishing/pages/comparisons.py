@@ -55,7 +55,7 @@ def compared(view: View) -> Compared | None:
     when: dict[str, str] = {}
     for id in (one for one in ALIKE_IN if one in view.indicators):
         rows = view.national(id)
-        if is_enough(rows, view.countries):
+        if is_enough(rows, view.authorities):
             series[id] = rows["value"]
             when[id] = str(rows["period"].iloc[0])
     if len(series) < LEAST:

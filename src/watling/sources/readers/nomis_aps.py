@@ -49,9 +49,9 @@ OF_THREE = (0.206, 2.922)
 Fiducial limits for the Poisson distribution, 1936). Three is the least a sample marked ``*`` has."""
 
 NOTE = (
-    "Estimates are rounded to 100. Of a sample of three to nine people the value is unreliable and published without an "
-    "interval; the one given here is that of three people. Of two or fewer no value is published. Areas that are not "
-    "local authorities, countries, LSIP areas, combined authorities or LEPs are left out, and so is an area that "
+    "Estimates are rounded to 100. Of a sample of three to nine people the value is unreliable and published without "
+    "an interval; the one given here is that of three people. Of two or fewer no value is published. Areas that are "
+    "not local authorities, countries, LSIP areas, combined authorities or LEPs are left out, and so is an area that "
     "somebody drew whose values are not the sums of its authorities'."
 )
 
