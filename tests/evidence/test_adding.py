@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import threading
-import time
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -287,11 +286,9 @@ def test_a_path_where_nothing_is(tmp_path: Path) -> None:
         files_in([tmp_path / "nowhere"])
 
 
-def test_a_hundred_files_are_added_within_seconds(workspace: Workspace) -> None:
-    begun = time.process_time()
+def test_of_a_hundred_files_added_the_last_stands(workspace: Workspace) -> None:
     for count in range(100):
         add(Path(f"masts-{count}.csv"), workspace, content=masts(count))
-    assert time.process_time() - begun < 10  # about one and a half
     (stands,) = gather_official(workspace).releases
     assert stands.file == "masts-99.csv"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from time import process_time
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -73,15 +72,6 @@ def test_all_metrics_are_read_but_those_that_are_composed() -> None:
 def _metrics(id: str) -> tuple[str, ...]:
     column = find_source(id).contract.columns.get("metric")
     return ("achievementsAims", "enrolmentsAims") if column is None or column.codes is None else column.codes
-
-
-def test_the_data_hub_is_read_within_six_seconds() -> None:
-    areas(), [reading(id) for id in ROWS]
-    content = HUB.read_bytes()
-    start = process_time()
-    for id in ROWS:
-        read(id, find_source(id), HUB, content, "ab" * 32)
-    assert process_time() - start < 6
 
 
 def test_every_name_is_an_areas_but_two_that_are_nowhere() -> None:

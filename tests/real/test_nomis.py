@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -106,13 +105,6 @@ def test_each_file_is_of_one_source_and_keeps_its_contract(name: str) -> None:
     found = observations(name)
     assert len(found) == count
     assert (found["period"].min(), found["period"].max()) == (first, last)
-
-
-def test_all_files_are_read_in_ten_seconds() -> None:
-    started = time.process_time()
-    for name in FILES:
-        reading(name)
-    assert time.process_time() - started < 10
 
 
 RATES, INDUSTRIES = "2-2_APSempRate__nomis_2023_04_24_143523.xlsx", "2-4_UBCempentind__nomis_2023_04_24_152639.xlsx"

@@ -151,7 +151,7 @@ def indicators(format: Annotated[str, typer.Option(help="table or json.")] = "ta
     table = Table("Indicator", "Title", "Theme", "Unit", "Polarity", box=None)
     for id, indicator in found.items():
         table.add_row(id, indicator.title, indicator.theme, indicator.unit, indicator.polarity)
-    wide(160).print(table)
+    wide(240).print(table)
 
 
 @app.command()

@@ -6,12 +6,13 @@ Nothing of it is stored: the figure's definition and its keys are enough to find
 from __future__ import annotations
 
 import json
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import isnan
 from typing import Any
 
+import pandas as pd
 from ibis import _
 
 from watling.errors import WatlingError
@@ -113,8 +114,11 @@ class Lineage:
     def prepare(self, indicators: Iterable[str]) -> None:
         """Compose at once all that the figures of some indicators are made from, where many are to be traced."""
         wanted = (self._indicators[id].composition for id in indicators)
-        parts = Nodes.of(one for one in wanted if not isinstance(one, Rated))
-        self._composer.frames(parts.numbers, self._areas)
+        composed = [one for one in wanted if not isinstance(one, Rated)]
+        self._composer.frames(Nodes.of(composed).numbers, self._areas)
+        needed = sorted({measure for one in composed for measure in measures(one)} - set(self._cells))
+        for measure, found in self._observed(needed).groupby("measure"):
+            self._cells[str(measure)] = self._sources_in(str(measure), found)
 
     def trace(self, figure: Figure, indicator: Indicator) -> Step:
         """The steps that lead to a figure.
@@ -133,27 +137,35 @@ class Lineage:
 
     def _sources(self, measure: str) -> dict[Key, list[Source]]:
         if measure not in self._cells:
-            here = _.area.isin(sorted(self._areas))
-            found = self._composer.all_observations.filter(_.measure == measure).filter(here).to_pandas()
-            cells: dict[Key, list[Source]] = {}
-            unused = self._unused(measure) if found.duplicated(["area", "period", "breakdown"]).any() else set()
-            for o in found.sort_values(["source", "row", "column"]).itertuples():
-                cell = Source(
-                    source=o.source,
-                    release=o.release,
-                    row=int(o.row),
-                    column=o.column,
-                    published=o.published,
-                    measure=o.measure,
-                    area=o.area,
-                    period=o.period,
-                    breakdown=o.breakdown,
-                    status=o.status,
-                    used=(o.source, o.row, o.column) not in unused,
-                )
-                cells.setdefault((o.area, o.period, o.breakdown), []).append(cell)
-            self._cells[measure] = cells
+            self._cells[measure] = self._sources_in(measure, self._observed([measure]))
         return self._cells[measure]
+
+    def _observed(self, names: Sequence[str]) -> pd.DataFrame:
+        """The observations of some measures for the areas that figures are made from."""
+        here = _.area.isin(sorted(self._areas))
+        found: pd.DataFrame = self._composer.all_observations.filter(_.measure.isin(names)).filter(here).to_pandas()
+        return found
+
+    def _sources_in(self, measure: str, found: pd.DataFrame) -> dict[Key, list[Source]]:
+        """The cells of a measure by what they are about."""
+        cells: dict[Key, list[Source]] = {}
+        unused = self._unused(measure) if found.duplicated(["area", "period", "breakdown"]).any() else set()
+        for o in found.sort_values(["source", "row", "column"]).itertuples():
+            cell = Source(
+                source=o.source,
+                release=o.release,
+                row=int(o.row),
+                column=o.column,
+                published=o.published,
+                measure=o.measure,
+                area=o.area,
+                period=o.period,
+                breakdown=o.breakdown,
+                status=o.status,
+                used=(o.source, o.row, o.column) not in unused,
+            )
+            cells.setdefault((o.area, o.period, o.breakdown), []).append(cell)
+        return cells
 
     def _unused(self, measure: str) -> set[tuple[str, int, str]]:
         """The cells of a measure whose value the settled observations leave out: published twice, or contradicted."""

@@ -73,7 +73,8 @@ class Site:
 
     def __post_init__(self) -> None:
         for colour in (self.accent, self.accent_dark):
-            _check_colour(colour)
+            if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
+                raise ValueError(f"{colour!r} is not a colour; expected #rrggbb, such as #1d70b8")
         ratio = contrast(self.accent_dark, PAPER)
         if ratio < 5:
             raise ValueError(
@@ -384,11 +385,6 @@ def _tag_class(tag: str) -> str:
     if tag not in TAGS:
         raise ValueError(f"{tag!r} is not a tag; expected one of {', '.join(TAGS)}")
     return "tag--" + tag.replace(" ", "-")
-
-
-def _check_colour(colour: str) -> None:
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", colour):
-        raise ValueError(f"{colour!r} is not a colour; expected #rrggbb, such as #1d70b8")
 
 
 @cache

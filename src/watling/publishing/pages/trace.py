@@ -32,6 +32,10 @@ OTHERS = (
 WHOLE = 4
 
 
+Told = dict[int, str]
+"""The steps that a page has told in full, by their identity, each with where: an entry's heading and a number."""
+
+
 def path_of(figure_id: str) -> str:
     """A figure's place: the page of its indicator and area, and the anchor on it.
 
@@ -62,11 +66,12 @@ def page(view: View, indicator: str, area: str, figures: list[Figure], places: C
             "Where each figure comes from: its value, how it was composed, and the published cells it stands on."
         ),
     ]
+    told: Told = {}
     for period in sorted({figure.period for figure in figures}, key=periods.last_day, reverse=True):
         blocks.append(heading(capital(periods.label(period)), f"period-{period.replace('/', '--')}"))
         for figure in figures:
             if figure.period == period:
-                blocks += entry(view, figure, places)
+                blocks += entry(view, figure, places, told)
     if len(figures) < len(view.figures.of(indicator, area)):
         blocks.append(paragraph(OTHERS))
     summary = f"Where the figures of {title} come from."
@@ -79,8 +84,8 @@ def label(view: View, figure: Figure) -> str:
     return capital(wording.breakdown(figure, view.indicators[figure.indicator]))
 
 
-def entry(view: View, figure: Figure, places: Container[str | None]) -> list[Block]:
-    """One figure's place: heading, what is known of it, and how it was made."""
+def entry(view: View, figure: Figure, places: Container[str | None], told: Told) -> list[Block]:
+    """One figure's place: heading, what is known of it, and how it was made; what is in ``told`` is not said again."""
     anchor = path_of(figure.id).partition("#")[2]
     blocks: list[Block] = [heading(label(view, figure), anchor, level=3), Terms(tuple(facts(view, figure, places)))]
     if figure.indicator == RATING:
@@ -88,14 +93,18 @@ def entry(view: View, figure: Figure, places: Container[str | None]) -> list[Blo
         return blocks + (list(rating_blocks(view, rating, places)) if isinstance(rating, Rating) else [])
     step = view.lineage.trace(figure, view.indicators[figure.indicator])
     every = list(_flat(step, "1"))
-    rows = every if len(every) <= WHOLE else list(_flat(step, "1", places))
+    rows = every if len(every) <= WHOLE else list(_flat(step, "1", places, told))
     if len(rows) > 1:
-        blocks.append(_folded(f"Composition, {len(rows)} steps", _steps_table(view, rows, places)))
-    cells = step.cells()
-    if len(rows) < len(every):
-        blocks.append(paragraph(f"It stands on {len(cells)} published cells, each listed where a step above leads to."))
-    elif cells:
+        blocks.append(_folded(f"Composition, {len(rows)} steps", _steps_table(view, rows, places, told)))
+    cells = list(dict.fromkeys(source for _, one in rows for source in one.sources))
+    count = len(step.cells())
+    if cells:
         blocks.append(_folded(f"Published cells, {len(cells)}", _sources_table(view, cells)))
+    if len(cells) < count:
+        said = f"It stands on {count} published cells; those not listed here are where a step above leads to or says."
+        blocks.append(paragraph(said))
+    if len(rows) == len(every):
+        told.update({id(one): f"{label(view, figure)}, step {number}" for number, one in rows if one.inputs})
     return blocks
 
 
@@ -141,21 +150,24 @@ def _unit(figure: Figure) -> str:
     return "" if figure.unit in ("percent", "percent change", "trend", "GBP") or figure.value is None else figure.unit
 
 
-def _flat(step: Step, number: str, elsewhere: Container[str | None] = ()) -> Iterator[tuple[str, Step]]:
+def _flat(
+    step: Step, number: str, elsewhere: Container[str | None] = (), told: Container[int] = ()
+) -> Iterator[tuple[str, Step]]:
     """A step and all below it, numbered: 1, 1.1, 1.1.1, 1.2; nothing below a step that is explained elsewhere."""
     yield number, step
-    if number != "1" and step.figure in elsewhere:
+    if number != "1" and (step.figure in elsewhere or id(step) in told):
         return
     for index, inner in enumerate(step.inputs, start=1):
-        yield from _flat(inner, f"{number}.{index}", elsewhere)
+        yield from _flat(inner, f"{number}.{index}", elsewhere, told)
 
 
-def _steps_table(view: View, rows: list[tuple[str, Step]], places: Container[str | None]) -> Table:
+def _steps_table(view: View, rows: list[tuple[str, Step]], places: Container[str | None], told: Told) -> Table:
     body = []
     for number, step in rows:
         text = _step_text(view, step)
         linked = Span(text, figure=step.figure) if step.figure in places and number != "1" else Span(text)
-        what, how = cell(capital(step.title)), cell(step.rule)
+        again = f": see {told[id(step)]}" if number != "1" and id(step) in told and step.figure not in places else ""
+        what, how = cell(capital(step.title)), cell(f"{step.rule}{again}")
         body.append((cell(number), what, how, cell(linked), cell(_between(view, step))))
     headers = columns("Step", "What", "How", numeric("Value"), "Between")
     return Table("", "How it was composed", headers, tuple(body))
