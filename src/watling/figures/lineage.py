@@ -150,7 +150,8 @@ class Lineage:
         """The cells of a measure by what they are about."""
         cells: dict[Key, list[Source]] = {}
         unused = self._unused(measure) if found.duplicated(["area", "period", "breakdown"]).any() else set()
-        for o in found.sort_values(["source", "row", "column"]).itertuples():
+        rows: Iterable[Any] = found.sort_values(["source", "row", "column"]).itertuples()
+        for o in rows:
             cell = Source(
                 source=o.source,
                 release=o.release,

@@ -165,5 +165,5 @@ def _batches(indicators: Mapping[str, Indicator], rows: Mapping[str, int]) -> It
 
 def _write(figures: pa.Table, file: Path) -> None:
     beside = file.with_name(f".{file.name}.{os.getpid()}")
-    pq.write_table(figures, beside, compression="zstd")
+    pq.write_table(figures.select(COLUMNS), beside, compression="zstd")
     beside.replace(file)

@@ -12,7 +12,8 @@ indicator = Indicator(
     composition=Sum("aps-employment-by-industry"),
     caveats=(
         "From a sample survey: the intervals are those of the sample, and are wide for small areas.",
-        "Where the sample has fewer than ten such people no value is shown, nor one for a region they are part of.",
+        "Where the sample has three to nine such people the value is unreliable and its interval wide; of two or fewer "
+        "nothing is published.",
         "Levels since April 2020 rest on population projections from before the pandemic; rates are the safer figure.",
     ),
     cannot_show="Where the jobs are: people are counted where they live, and in their main job.",

@@ -12,7 +12,8 @@ indicator = Indicator(
     composition=Sum("aps-employment-by-occupation"),
     caveats=(
         "From a sample survey: the intervals are those of the sample, and are wide for small areas.",
-        "Where the sample has fewer than ten such people no value is shown, nor one for a region they are part of.",
+        "Where the sample has three to nine such people the value is unreliable and its interval wide; of two or fewer "
+        "nothing is published.",
         "Occupations are coded to SOC 2010, so that later figures, coded to SOC 2020, cannot be set beside them.",
         "An error in coding occupations, found in 2022, affects some detailed groups.",
     ),

@@ -21,8 +21,8 @@ indicator = Indicator(
         "Official statistics in development: fewer people answer the survey than did, so changes are uncertain "
         "beyond their intervals.",
         "Not updated after 2023 until the publisher has reweighted the survey.",
-        "For many authorities the sample holds fewer than ten such people; those estimates are unreliable and not "
-        "shown.",
+        "For many authorities the sample holds fewer than ten such people; those estimates are unreliable, "
+        "and ONS gives no interval for them.",
     ),
     cannot_show="What people without a certificate can do.",
     core=True,

@@ -14,7 +14,8 @@ indicator = Indicator(
     caveats=(
         "From a sample survey: the intervals are those of the sample, and are wide for small areas.",
         "Levels since April 2020 rest on population projections from before the pandemic; rates are the safer figure.",
-        "Where the sample has fewer than ten such people no value is shown, nor one for a region they are part of.",
+        "Where the sample has three to nine such people the value is unreliable and its interval wide; of two or fewer "
+        "nothing is published.",
     ),
     cannot_show="People who are self-employed in a second job.",
     core=True,

@@ -15,7 +15,8 @@ indicator = Indicator(
     progress=Progress(minimum_change=1.0, since="P1Y"),
     caveats=(
         "From a sample survey: the intervals are those of the sample, and are wide for small areas.",
-        "Where the sample has fewer than ten such people no value is shown, nor one for a region they are part of.",
+        "Where the sample has three to nine such people the value is unreliable and its interval wide; of two or fewer "
+        "nothing is published.",
     ),
     cannot_show="Whether they employ others, or would rather be employees.",
     core=True,

@@ -18,7 +18,8 @@ indicator = Indicator(
         "From a sample survey: the intervals are those of the sample, and are wide for small areas.",
         "The headline rate counts everybody aged 16 and over, and is usually a little lower.",
         "For authorities the ONS publishes a rate from a model too, which is steadier.",
-        "Where the sample has fewer than ten such people no value is shown, nor one for a region they are part of.",
+        "Where the sample has three to nine such people the value is unreliable and its interval wide; of two or fewer "
+        "nothing is published.",
     ),
     cannot_show="People without work who do not look for any.",
     core=True,

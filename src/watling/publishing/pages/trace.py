@@ -103,8 +103,9 @@ def entry(view: View, figure: Figure, places: Container[str | None], told: Told)
     if len(cells) < count:
         said = f"It stands on {count} published cells; those not listed here are where a step above leads to or says."
         blocks.append(paragraph(said))
-    if len(rows) == len(every):
-        told.update({id(one): f"{label(view, figure)}, step {number}" for number, one in rows if one.inputs})
+    for number, one in rows:
+        if one.inputs and one.figure not in places:
+            told.setdefault(id(one), f"{label(view, figure)}, step {number}")
     return blocks
 
 
