@@ -123,7 +123,7 @@ def _before(workspace: Workspace, pack: Pack) -> list[dict[str, Any]]:
     numbers = range(current.number, max(0, current.number - FEED), -1) if current else ()
     editions = [workspace.edition(number) for number in numbers]
     facts = [edition.facts for edition in editions if edition.folder.is_dir()]
-    return [one for one in facts if one["pack"] == pack.name]
+    return [one for one in facts if one["pack"] == pack.name and "newest" in one]  # older ones do not say it
 
 
 def _copy_pack(pack: Pack, folder: Path) -> None:

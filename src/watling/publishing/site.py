@@ -148,8 +148,8 @@ def _site(view: View, report: Report | None, led_to: set[str]) -> html.Site:
         return trace.path_of(figure_id)
 
     footer = (
-        "Each number leads to where it comes from. Facts are reproduced under the licences named on the data page; "
-        "missing is never shown as zero."
+        "Each number that is a link leads to where it comes from. Facts are reproduced under the licences named on the "
+        "data page; missing is never shown as zero."
     )
     return html.Site(
         title=view.pack.settings.title,

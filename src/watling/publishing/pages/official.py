@@ -115,7 +115,7 @@ def _total(view: View, id: str, period: str) -> list[Block]:
     members = {member.code for member in view.region.members}
     said = latest_sentence(view, own) if own else spans()
     blocks: list[Block] = []
-    if ends := extremes(view, [figure for figure in figures if figure.area in members]):
+    if ends := extremes(view, [figure for figure in figures if figure.area in members], len(members)):
         said = (*said, *spans(" ", *ends))
     if said:
         blocks.append(Paragraph(said))

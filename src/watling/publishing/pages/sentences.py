@@ -62,6 +62,8 @@ def latest_sentence(view: View, series: Sequence[Figure]) -> Spans:
     if figure.value is None and figure.lower is None and figure.upper is None:
         return spans(*not_there(view, figure))
     said: list[str | Span] = [*amount(view, figure), f" {in_period(figure.period)}", *compared(view, figure), ". "]
+    if figure.value is None and figure.note:
+        said.append(f"{capital(figure.note.rstrip('.'))}. ")
     said += changed(view, series)
     return spans(*said)
 
@@ -145,8 +147,8 @@ def change_cell(view: View, series: Sequence[Figure]) -> Cell:
     return cell(words, tag=tag)
 
 
-def extremes(view: View, figures: Sequence[Figure]) -> list[str | Span]:
-    """Where the value is highest and where lowest among some areas; nothing for fewer than three values."""
+def extremes(view: View, figures: Sequence[Figure], of: int) -> list[str | Span]:
+    """Where the value is highest and where lowest among so many areas; nothing for fewer than three values."""
     known = sorted((f for f in figures if f.value is not None), key=lambda f: f.value or 0)
     if len(known) < 3 or known[0].value == known[-1].value:
         return []
@@ -155,4 +157,5 @@ def extremes(view: View, figures: Sequence[Figure]) -> list[str | Span]:
         same = [f for f in known if f.value == end.value]
         ends.append((word, listed([view.name(f.area) for f in same]), end))
     (_, high, most), (_, low, least) = ends
-    return [f"It is highest in {high} (", view.span(most), f") and lowest in {low} (", view.span(least), ")."]
+    among = "It" if len(known) == of else f"Of the {len(known)} of {of} authorities with a value it"
+    return [f"{among} is highest in {high} (", view.span(most), f") and lowest in {low} (", view.span(least), ")."]
